@@ -1,0 +1,111 @@
+"""The base of all records: who signs in, how a rule speaks to people, how a change leaves its trace."""
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.log_actions import log
+from wagtail.models import RevisionMixin
+
+from .partial_dates import PartialDateField
+
+
+class User(AbstractUser):
+    """Somebody who signs in. A model of our own from the first day: it could not be put in later."""
+
+
+class Ruled(models.Model):
+    """Rules stand in the database; their sentences appear beside the field that they name."""
+
+    partial_dates: ClassVar[dict[str, PartialDateField]] = {}
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """As Django's, but a sentence goes to the field that the rule names by its `violation_error_code`."""
+        try:
+            super().validate_constraints(exclude)
+        except ValidationError as error:
+            placed: dict[str, list[ValidationError]] = {}
+            for field, sentences in error.error_dict.items():
+                for sentence in sentences:
+                    place = sentence.code if field == NON_FIELD_ERRORS and self._shows(sentence.code, exclude) else None
+                    placed.setdefault(place or field, []).append(sentence)
+            raise ValidationError(placed) from error
+
+    def _shows(self, name: str | None, exclude: Collection[str] | None) -> bool:
+        """Whether a form that leaves out `exclude` has a field of this name."""
+        excluded = exclude or ()
+        if name in self.partial_dates:
+            return f"{name}_first" not in excluded
+        return name in {field.name for field in self._meta.get_fields()} and name not in excluded
+
+
+class Record(Ruled, RevisionMixin, ClusterableModel):
+    """A record with revisions, so that its history shows who changed what."""
+
+    class Meta:
+        abstract = True
+
+    def write(self, user: User | None = None) -> None:
+        """The way of a write for callers without a form: check every rule, save, log, keep a revision.
+
+        `user`: who changed it, or None for a command. ValidationError where a rule is broken; nothing is saved then.
+        """
+        with transaction.atomic():
+            is_new = self._state.adding
+            self.full_clean()
+            self.save()
+            log(instance=self, action="wagtail.create" if is_new else "wagtail.edit", user=user)
+            self.save_revision(user=user)
+
+
+class SluggedRecord(Record):
+    """A record with an address. The slug is made once, from the name, and never changes by itself."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text=_("Part of the address. Left empty, it is made from the name once and then stays."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def slug_source(self) -> str:
+        """The words that the first slug is made of."""
+        return str(self)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.slug:
+            self.slug = self._free_slug()
+
+    def _free_slug(self) -> str:
+        wanted = slugify(self.slug_source())[:110] or self._meta.model_name or "record"
+        taken = set(type(self)._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+        return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+class Term(Record):
+    """A word of a vocabulary. Its slug is its code: it stands in addresses and never changes."""
+
+    slug = models.SlugField(_("code"), max_length=60, unique=True, help_text=_("Used in addresses; it never changes."))
+    name = models.CharField(_("name"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,45 @@
+"""The ground: what an Action is, where, with whom, in which words, and where each fact comes from."""
+
+from .action import Action, Objective
+from .activity import Activity
+from .component import Component
+from .figures import HeadlineFigure
+from .milestone import Milestone
+from .organisations import Membership, Organisation
+from .output import Output
+from .places import Country
+from .sources import Source
+from .vocabularies import (
+    ActionStatus,
+    ActivityType,
+    Area,
+    Criterion,
+    InstitutionKind,
+    OutputKind,
+    Phase,
+    Pillar,
+    Region,
+)
+
+__all__ = [
+    "Action",
+    "ActionStatus",
+    "Activity",
+    "ActivityType",
+    "Area",
+    "Component",
+    "Country",
+    "Criterion",
+    "HeadlineFigure",
+    "InstitutionKind",
+    "Membership",
+    "Milestone",
+    "Objective",
+    "Organisation",
+    "Output",
+    "OutputKind",
+    "Phase",
+    "Pillar",
+    "Region",
+    "Source",
+]

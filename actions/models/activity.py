@@ -1,0 +1,76 @@
+"""What was done, planned or called off."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+
+from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
+
+from .action import Action
+from .component import Component
+from .facts import ActionFact
+from .places import Country
+from .vocabularies import ActivityType
+
+
+class Mode(models.TextChoices):
+    """How people met; empty is «not recorded»."""
+
+    ON_SITE = "on-site", _("on site")
+    REMOTE = "remote", _("remote")
+    HYBRID = "hybrid", _("hybrid")
+
+
+class Activity(ActionFact):
+    """One thing done or planned in an Action. Unknown stays NULL: 0 participants is a fact, NULL is a gap."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        DONE = "done", _("done")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="activities", verbose_name=_("Action"))
+    component = models.ForeignKey(
+        Component, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("component")
+    )
+    title = models.CharField(_("title"), max_length=250)
+    type = models.ForeignKey(
+        ActivityType, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("type")
+    )
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"))
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    countries = ParentalManyToManyField(Country, blank=True, related_name="activities", verbose_name=_("countries"))
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    women = models.PositiveIntegerField(_("women among them"), null=True, blank=True)
+    institutions = models.PositiveIntegerField(_("institutions"), null=True, blank=True)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["action", F("start_first").asc(nulls_last=True), "pk"]
+        constraints = [
+            partial_date_constraint("activity", "start"),
+            partial_date_constraint("activity", "end"),
+            order_constraint("activity", "start", "end", _("It ends before it starts: correct one of the dates.")),
+            models.CheckConstraint(
+                name="activity_women_among_participants",
+                condition=Q(women__lte=F("participants")),
+                violation_error_code="women",
+                violation_error_message=_("More women than participants: correct one of the two numbers."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.component and self.component.action_id != self.action_id:
+            raise ValidationError({"component": _("This component belongs to another Action.")})

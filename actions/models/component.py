@@ -1,0 +1,33 @@
+"""The strands of an Action."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .action import Action
+from .facts import ActionFact
+
+
+class Component(ActionFact):
+    """A strand of an Action, for example «migration data»."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="components", verbose_name=_("Action"))
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("component")
+        verbose_name_plural = _("components")
+        ordering = ["action", "order", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "title"],
+                condition=~models.Q(title=""),
+                name="component_title_once",
+                violation_error_code="title",
+                violation_error_message=_("This Action has a component of this title already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,38 @@
+"""The events that shaped an Action."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actions.base.partial_dates import PartialDateField, partial_date_constraint
+
+from .action import Action
+from .facts import ActionFact
+
+
+class Milestone(ActionFact):
+    """An event that shaped the Action: a request, a decision, a ministerial meeting, a closure, a later effect."""
+
+    class Kind(models.TextChoices):
+        REQUEST = "request", _("request received")
+        DECISION = "decision", _("Steering Committee decision")
+        MEETING = "meeting", _("ministerial or high-level meeting")
+        FIRST_ACTIVITY = "first-activity", _("first activity")
+        HOLD = "hold", _("put on hold")
+        CLOSURE = "closure", _("closure")
+        FOLLOW_UP = "follow-up", _("follow-up")
+        ADOPTION = "adoption", _("adoption of a result")
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="milestones", verbose_name=_("Action"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    date = PartialDateField(_("date"), help_text=_("Left empty where the source gives none."))
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["action", models.F("date_first").asc(nulls_last=True), "pk"]
+        constraints = [partial_date_constraint("milestone", "date")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,54 @@
+"""What was delivered, with a life of its own."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import Document
+
+from actions.base.partial_dates import PartialDateField, partial_date_constraint
+
+from .action import Action
+from .activity import Activity
+from .facts import ActionFact
+from .vocabularies import OutputKind
+
+
+class Output(ActionFact):
+    """A thing delivered, titled as its source words it. Kind and state may be «not recorded»."""
+
+    class State(models.TextChoices):
+        DRAFTED = "drafted", _("drafted")
+        FINAL = "final", _("final")
+        ADOPTED = "adopted", _("adopted")
+        IN_FORCE = "in-force", _("in force")
+        REPLACED = "replaced", _("replaced")
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="outputs", verbose_name=_("Action"))
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("activity")
+    )
+    title = models.CharField(_("title as reported"), max_length=250)
+    kind = models.ForeignKey(
+        OutputKind, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("kind")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, blank=True)
+    date = PartialDateField(_("date of this state"))
+    description = models.TextField(_("description"), blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("file")
+    )
+    address = models.URLField(_("address"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("output")
+        verbose_name_plural = _("outputs")
+        ordering = ["action", "pk"]
+        constraints = [partial_date_constraint("output", "date")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.activity and self.activity.action_id != self.action_id:
+            raise ValidationError({"activity": _("This activity belongs to another Action.")})

@@ -1,0 +1,41 @@
+"""Countries. Names and flags come from a library, in the reader's language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import Country as NamedCountry
+
+from actions.base.models import Record
+
+
+class CountryQuerySet(models.QuerySet["Country"]):
+    def by_name(self) -> list["Country"]:
+        """In the order of their names in the reader's language, which the database does not know."""
+        return sorted(self, key=lambda country: country.name)
+
+
+class Country(Record):
+    """A country of ISO 3166. A region is not kept here: only an Action says where it counts itself."""
+
+    code = models.CharField(_("ISO code"), max_length=2, unique=True, help_text=_("Two letters of ISO 3166-1."))
+    slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("Used in addresses; it never changes."))
+    english_name = models.CharField(_("name in English"), max_length=80)
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        ordering = ["english_name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language; for a code that the library lacks, the English one kept here."""
+        return str(NamedCountry(self.code).name) or self.english_name
+
+    @property
+    def flag(self) -> str:
+        """The flag as text, for screens that have it in their font."""
+        return NamedCountry(self.code).unicode_flag

@@ -1,0 +1,131 @@
+"""What was contributed to an Action: by a named expert, or by «public officials, Hungary»."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from actions.models import Action, Activity, Component, Country
+from actions.models.activity import Mode
+from actions.models.facts import ActionFact, ActionFactQuerySet
+
+from .expert import Expert, ExpertCategory
+
+
+class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
+    def from_countries(self, countries: models.QuerySet[Country]) -> Self:
+        """Contributions from these countries, whether a person or only the country is known."""
+        return self.filter(Q(country__in=countries) | Q(expert__country__in=countries))
+
+    def with_origin(self) -> Self:
+        """Add `origin`: the id of the country, of the deployment itself or of its expert; None where unknown."""
+        return self.annotate(origin=Coalesce("country", "expert__country"))
+
+    def for_page(self) -> Self:
+        """All that a line about a contribution shows, but its sources: one query."""
+        return self.select_related("category", "country", "expert__country", "expert__category", "component")
+
+    def actions_by_origin(self) -> dict[int, int]:
+        """Id of a country → how many Actions had a contribution from it. One query."""
+        known = self.with_origin().filter(origin__isnull=False)
+        pairs = known.order_by().values_list("origin").annotate(actions=Count("action", distinct=True))
+        return dict(pairs)
+
+    def actions_by_category(self) -> dict[int | None, int]:
+        """Id of an expert category, or None for «not recorded» → how many Actions had such a contribution."""
+        typed = self.annotate(kind=Coalesce("category", "expert__category"))
+        return dict(typed.order_by().values_list("kind").annotate(actions=Count("action", distinct=True)))
+
+
+class Deployment(ActionFact):
+    """One contribution to an Action. Counts of people use stated numbers only: a country is not a person."""
+
+    class Role(models.TextChoices):
+        TRAINER = "trainer", _("trainer")
+        SPEAKER = "speaker", _("speaker")
+        ADVISER = "adviser", _("adviser")
+        ASSESSOR = "assessor", _("assessor")
+        DRAFTER = "drafter", _("drafter")
+        FACILITATOR = "facilitator", _("facilitator")
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="deployments", verbose_name=_("Action"))
+    component = models.ForeignKey(
+        Component, models.PROTECT, null=True, blank=True, related_name="deployments", verbose_name=_("component")
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="deployments", verbose_name=_("activity")
+    )
+    expert = models.ForeignKey(
+        Expert, models.PROTECT, null=True, blank=True, related_name="deployments", verbose_name=_("expert")
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="deployments", verbose_name=_("country")
+    )
+    category = models.ForeignKey(
+        ExpertCategory, models.PROTECT, null=True, blank=True, related_name="deployments", verbose_name=_("category")
+    )
+    wording = models.CharField(_("as the source words it"), max_length=150, blank=True)
+    number = models.PositiveIntegerField(
+        _("number of persons"), null=True, blank=True, help_text=_("Only where the source states it.")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, blank=True)
+    days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, null=True, blank=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, blank=True)
+
+    objects = DeploymentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("deployment")
+        verbose_name_plural = _("deployments")
+        ordering = ["action", "component", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="deployment_says_who",
+                condition=Q(expert__isnull=False) | Q(country__isnull=False) | Q(category__isnull=False),
+                violation_error_code="expert",
+                violation_error_message=_("Say who: an expert, a country or at least a category."),
+            ),
+            models.CheckConstraint(
+                name="deployment_days_not_negative",
+                condition=Q(days__gte=0),
+                violation_error_code="days",
+                violation_error_message=_("Days cannot be negative: write 0 or more, or leave it empty."),
+            ),
+            models.CheckConstraint(
+                name="deployment_number_is_somebody",
+                condition=Q(number__isnull=True) | Q(number__gte=1, expert__isnull=True),
+                violation_error_code="number",
+                violation_error_message=_("A number is at least 1, and is left empty for a named expert."),
+            ),
+            models.UniqueConstraint(
+                fields=["expert", "role", "activity"],
+                condition=Q(expert__isnull=False, activity__isnull=False),
+                name="deployment_once_per_role_and_activity",
+                violation_error_code="role",
+                violation_error_message=_("This expert is recorded in this role in this activity already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.who}, {self.action}"
+
+    @property
+    def who(self) -> str:
+        """In words and without a private name: «public officials, Hungary»; a name only with consent."""
+        if self.expert and self.expert.consent_to_publish:
+            return self.expert.name
+        category = self.category or (self.expert.category if self.expert else None)
+        country = self.country or (self.expert.country if self.expert else None)
+        kind = self.wording or (category.name if category else "")
+        parts = [part for part in (kind, country.name if country else "") if part]
+        return ", ".join(parts) or str(_("an expert"))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.component and self.component.action_id != self.action_id:
+            raise ValidationError({"component": _("This component belongs to another Action.")})
+        if self.activity and self.activity.action_id != self.action_id:
+            raise ValidationError({"activity": _("This activity belongs to another Action.")})

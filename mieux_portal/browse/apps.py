@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BrowseConfig(AppConfig):
+    name = "mieux_portal.browse"
+    label = "browse"

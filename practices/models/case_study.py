@@ -1,0 +1,149 @@
+"""The published narrative of an Action: one page per language."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+
+from actions.models import Action, Source
+from practices.blocks import StepBlock
+
+from .features import PLAIN_FEATURES
+
+ONE_LIVE = _("Another case study of this Action is live in this language: unpublish it first, or keep this a draft.")
+
+
+class CaseStudiesPage(Page):
+    """The shelf on which the case studies stand in the admin; the site's root, whose address is the first page."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["practices.CaseStudyPage"]
+
+    class Meta:
+        verbose_name = _("shelf of case studies")
+        verbose_name_plural = _("shelves of case studies")
+
+
+class CaseStudyQuerySet(PageQuerySet):
+    def readable(self) -> "CaseStudyQuerySet":
+        """Live case studies of published Actions that ask for no password."""
+        return self.live().public().filter(action__published=True)
+
+    def for_page(self) -> "CaseStudyQuerySet":
+        return self.prefetch_related(models.Prefetch("references", CaseStudyReference.objects.select_related("source")))
+
+    def with_words(self, text: str) -> "CaseStudyQuerySet":
+        """Case studies in which each of the words stands in the heading, the lead or the context."""
+        found = self
+        for word in text.split():
+            where = models.Q(title__icontains=word) | models.Q(theme_heading__icontains=word)
+            where |= models.Q(lead__icontains=word) | models.Q(context__icontains=word)
+            found = found.filter(where)
+        return found
+
+
+class CaseStudyForm(WagtailAdminPageForm):
+    """Says before publishing what the database would otherwise refuse with a server error."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        action = cleaned.get("action")
+        if "action-publish" not in self.data or not action:
+            return cleaned
+        rivals = CaseStudyPage.objects.live().filter(action=action, locale=self.instance.locale_id)
+        if rivals.exclude(pk=self.instance.pk).exists():
+            self.add_error("action", ONE_LIVE)
+        if cleaned.get("slug") != action.slug:
+            self.add_error("slug", self.instance.slug_sentence(action))
+        return cleaned
+
+
+class CaseStudyPage(Page):
+    """One case study. While live it carries its Action's slug and is the only one in its language."""
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="case_studies", verbose_name=_("Action"))
+    theme_heading = models.CharField(_("theme heading"), max_length=150)
+    lead = models.TextField(_("lead"))
+    context = RichTextField(_("context"), features=PLAIN_FEATURES)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("what was done"))
+    series_note = RichTextField(_("about the series"), features=PLAIN_FEATURES, blank=True)
+    # A constraint cannot reach the page's parent table, where `live` and the language stand: hence this column,
+    # "<action>:<language>" while live and NULL otherwise.
+    live_key = models.CharField(
+        max_length=60, null=True, editable=False, unique=True, error_messages={"unique": ONE_LIVE}
+    )
+
+    objects: ClassVar[Any] = PageManager.from_queryset(CaseStudyQuerySet)()
+
+    base_form_class = CaseStudyForm
+    parent_page_types = ["practices.CaseStudiesPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("action"),
+        FieldPanel("theme_heading"),
+        FieldPanel("lead"),
+        FieldPanel("context"),
+        FieldPanel("steps"),
+        InlinePanel("references", label=_("Reference")),
+        FieldPanel("series_note"),
+    ]
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+
+    def slug_sentence(self, action: Action) -> Any:
+        return _("A live case study has the address of its Action: write “%(slug)s” here.") % {"slug": action.slug}
+
+    def clean(self) -> None:
+        super().clean()
+        self._set_live_key()
+        if self.live and self.slug != self.action.slug:
+            raise ValidationError({"slug": self.slug_sentence(self.action)})
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        self._set_live_key()
+        return super().save(*args, **kwargs)
+
+    def _set_live_key(self) -> None:
+        self.live_key = f"{self.action_id}:{self.locale_id}" if self.live else None
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Its address is its Action's, wherever the page stands in the tree."""
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], reverse("action", args=[self.action.slug])) if parts else None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Drawn by the roof, which knows all floors; anywhere but at its address it leads there."""
+        preview = getattr(request, "is_preview", False)
+        if not preview and request.path != self.action.get_absolute_url():
+            return HttpResponsePermanentRedirect(self.action.get_absolute_url())
+        draw = hooks.get_hooks("draw_case_study")[0]
+        return draw(request, self)
+
+
+class CaseStudyReference(Orderable):
+    """A work that the case study cites, at a place in it."""
+
+    page = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="references", verbose_name=_("case study"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
+    place = models.CharField(_("place in it"), max_length=60, blank=True, help_text=_("For example «p. 134»."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
+
+    def __str__(self) -> str:
+        return str(self.source)

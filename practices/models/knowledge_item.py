@@ -1,0 +1,200 @@
+"""What was learnt: a good practice, a lesson learnt or an impact, each speaking to one or more criteria."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, WorkflowMixin
+
+from actions.base.models import Ruled, SluggedRecord, User
+from actions.base.partial_dates import PartialDateField, partial_date_constraint
+from actions.models import Action, Area, Component, Criterion, Source
+
+from .features import PLAIN_FEATURES
+
+
+
+
+class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
+    def live(self) -> Self:
+        """Published items of published Actions: the only ones that count in a figure."""
+        return self.filter(live=True, action__published=True)
+
+    def speaking_to(self, criteria: models.QuerySet[Criterion] | Iterable[Criterion]) -> Self:
+        """Items that speak to one of the criteria. By subquery: two readings would list an item twice."""
+        readings = CriterionReading.objects.filter(criterion__in=criteria)
+        return self.filter(pk__in=readings.values("item"))
+
+    def with_words(self, text: str) -> Self:
+        """Items in which each of the words stands in the heading, the takeaway or the text."""
+        found = self
+        for word in text.split():
+            where = Q(heading__icontains=word) | Q(takeaway__icontains=word) | Q(body__icontains=word)
+            found = found.filter(where | Q(action__title__icontains=word))
+        return found
+
+    def for_cards(self) -> Self:
+        """All that a card shows: four queries, whatever the number of cards."""
+        readings = CriterionReading.objects.select_related("criterion").order_by("criterion__order")
+        return self.select_related("action__regional_body", "component").prefetch_related(
+            models.Prefetch("readings", readings), "action__partner_countries", "figures"
+        )
+
+    def evidence_by_action(self) -> dict[int, dict[int, int]]:
+        """Id of an Action → order of a criterion → how many of these items speak to it. One query."""
+        rows = (
+            CriterionReading.objects.filter(item__in=self)
+            .order_by()
+            .values_list("item__action", "criterion__order")
+            .annotate(items=Count("item", distinct=True))
+        )
+        evidence: dict[int, dict[int, int]] = defaultdict(dict)
+        for action, order, items in rows:
+            evidence[action][order] = items
+        return evidence
+
+    def kinds_by_action(self) -> dict[int, dict[str, int]]:
+        """Id of an Action → kind → how many of these items. One query."""
+        kinds: dict[int, dict[str, int]] = defaultdict(dict)
+        for action, kind, items in self.order_by().values_list("action", "kind").annotate(items=Count("pk")):
+            kinds[action][kind] = items
+        return kinds
+
+    def counts_by_criterion(self) -> dict[int, tuple[int, int]]:
+        """Order of a criterion → how many of these items speak to it, and of how many Actions. One query."""
+        rows = (
+            CriterionReading.objects.filter(item__in=self)
+            .order_by()
+            .values_list("criterion__order")
+            .annotate(items=Count("item", distinct=True), actions=Count("item__action", distinct=True))
+        )
+        return {order: (items, actions) for order, items, actions in rows}
+
+
+class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, SluggedRecord):
+    """One thing learnt in an Action. Its words have drafts; only what an editor published is counted."""
+
+    class Kind(models.TextChoices):
+        PRACTICE = "good-practice", _("Good practice")
+        LESSON = "lesson-learnt", _("Lesson learnt")
+        IMPACT = "impact", _("Impact")
+
+    class ImpactLevel(models.TextChoices):
+        INDIVIDUAL = "individual", _("individual")
+        INSTITUTION = "institution", _("institution")
+        ENVIRONMENT = "enabling-environment", _("enabling environment")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    action = models.ForeignKey(Action, models.PROTECT, related_name="knowledge_items", verbose_name=_("Action"))
+    component = models.ForeignKey(
+        Component, models.PROTECT, null=True, blank=True, related_name="knowledge_items", verbose_name=_("component")
+    )
+    heading = models.CharField(_("heading"), max_length=200)
+    takeaway = models.TextField(_("takeaway"), help_text=_("The point in one or two sentences."))
+    body = RichTextField(_("text"), features=PLAIN_FEATURES, blank=True)
+    how_to_use = RichTextField(
+        _("what others can reuse"), features=PLAIN_FEATURES, blank=True, help_text=_("How another country could do it.")
+    )
+    areas = ParentalManyToManyField(Area, blank=True, related_name="knowledge_items", verbose_name=_("areas"))
+    impact_level = models.CharField(
+        _("impact level"),
+        max_length=20,
+        choices=ImpactLevel.choices,
+        blank=True,
+        help_text=_("As the OECD looks at capacity: the person, the institution or the rules around both."),
+    )
+    observed = PartialDateField(_("observed"), help_text=_("When it was seen; it may be years after the Action."))
+    sources = ParentalManyToManyField(Source, blank=True, related_name="+", verbose_name=_("sources"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = KnowledgeItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("knowledge item")
+        verbose_name_plural = _("knowledge items")
+        ordering = ["action", "order", "pk"]
+        constraints = [
+            partial_date_constraint("item", "observed"),
+            models.CheckConstraint(
+                name="item_has_a_kind",
+                condition=Q(kind__in=["good-practice", "lesson-learnt", "impact"]),
+                violation_error_code="kind",
+                violation_error_message=_("Say what it is: a good practice, a lesson learnt or an impact."),
+            ),
+            models.CheckConstraint(
+                name="item_level_only_of_an_impact",
+                condition=Q(impact_level="") | Q(kind="impact"),
+                violation_error_code="impact_level",
+                violation_error_message=_("Only an impact has a level: leave it empty, or change the kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.component and self.component.action_id != self.action_id:
+            raise ValidationError({"component": _("This component belongs to another Action.")})
+
+    def write(self, user: User | None = None) -> None:
+        """As for every record; the words are published with it."""
+        with transaction.atomic():
+            super().write(user)
+            if self.latest_revision:
+                self.latest_revision.publish(user=user)
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        return "practices/preview.html"
+
+
+class CriterionReading(Ruled, Orderable):
+    """That an item speaks to a criterion, and why. A reading of ours is marked as such."""
+
+    item = ParentalKey(KnowledgeItem, on_delete=models.CASCADE, related_name="readings", verbose_name=_("knowledge item"))
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="readings", verbose_name=_("criterion"))
+    reason = models.TextField(_("reason"))
+    own_reading = models.BooleanField(
+        _("the portal's own reading"), default=True, help_text=_("Unmark it where the source itself names the criterion.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("criterion with its reason")
+        verbose_name_plural = _("criteria with their reasons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "criterion"],
+                condition=Q(item__isnull=False),
+                name="reading_once_per_criterion",
+                violation_error_code="criterion",
+                violation_error_message=_("This criterion is named twice: keep one of the two."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.item}"
+
+
+class ItemFigure(Ruled, Orderable):
+    """A number that belongs to an item, with what it counts: «9 concepts»."""
+
+    item = ParentalKey(KnowledgeItem, on_delete=models.CASCADE, related_name="figures", verbose_name=_("knowledge item"))
+    value = models.CharField(_("figure"), max_length=30)
+    label = models.CharField(_("what it counts"), max_length=120)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.label}"
