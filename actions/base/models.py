@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import RevisionMixin
 
 from .partial_dates import PartialDateField
+from .versions import KeepsVersions
 
 
 class User(AbstractUser):
@@ -47,7 +48,7 @@ class Ruled(models.Model):
         return name in {field.name for field in self._meta.get_fields()} and name not in excluded
 
 
-class Record(Ruled, RevisionMixin, ClusterableModel):
+class Record(Ruled, KeepsVersions, RevisionMixin, ClusterableModel):
     """A record with revisions, so that its history shows who changed what."""
 
     class Meta:

@@ -1,22 +1,19 @@
 """An Action: one capacity-building intervention with a partner, objectives and a span of time."""
 
-from typing import Self
-
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
-from actions.base.models import Ruled, SluggedRecord, User
+from actions.base.models import Ruled, SluggedRecord
 from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
 from actions.spans import Span
 
+from .action_queryset import ActionQuerySet
 from .organisations import Organisation
 from .places import Country
 from .sources import Source
@@ -24,124 +21,6 @@ from .vocabularies import ActionStatus, ActivityType, Area, Phase, Pillar, Regio
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 YEAR_RANGE = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
-
-
-def _tied_to(pillars: models.QuerySet[Pillar]) -> Q:
-    """An Action's tie to a pillar. By subqueries: a join would list an Action once for each of its areas."""
-    ties = [Q(main_pillar__in=pillars), Q(reported_pillars__in=pillars), Q(areas__pillar__in=pillars)]
-    first, second, third = (Q(pk__in=Action.objects.filter(tie).values("pk")) for tie in ties)
-    return first | second | third
-
-
-def _with_activities(types: models.QuerySet[ActivityType]) -> Q:
-    """An Action's public activities of these types, or the types that its source names without an event."""
-    happened = Action.objects.filter(activities__type__in=types, activities__internal=False)
-    named = Action.objects.filter(reported_activity_types__in=types)
-    return Q(pk__in=happened.values("pk")) | Q(pk__in=named.values("pk"))
-
-
-class ActionQuerySet(models.QuerySet["Action"]):
-    def published(self) -> Self:
-        """Actions that a visitor may see."""
-        return self.filter(published=True)
-
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Own Actions; all for whoever may edit any; none for a visitor (`managers=None` would find ownerless ones)."""
-        if user.has_perm("actions.change_any_action"):
-            return self
-        return self.filter(managers__in=[user] if user.is_authenticated else [])
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Published Actions, and unpublished ones that this person may edit."""
-        return self.filter(Q(published=True) | Q(pk__in=Action.objects.editable_by(user).values("pk")))
-
-    def with_span(self) -> Self:
-        """Add `first_year` and `last_year`, None where unknown: started and ended where known, else as reported."""
-        return self.annotate(
-            first_year=Coalesce("started_first__year", "reported_from"),
-            last_year=Coalesce("ended_last__year", "reported_to"),
-        )
-
-    def in_years(self, years: list[int], unknown: bool = False) -> Self:
-        """Actions whose span covers one of the years; with one end unknown, only the known year is covered.
-
-        `unknown`: those with neither end known, too.
-        """
-        chosen = Q(first_year=None, last_year=None) if unknown else Q()
-        for year in years:
-            chosen |= Q(first_year__lte=year, last_year__gte=year)
-            chosen |= Q(first_year=year, last_year=None) | Q(first_year=None, last_year=year)
-        return self.with_span().filter(chosen) if chosen else self
-
-    def in_phases(self, phases: models.QuerySet[Phase], unknown: bool = False) -> Self:
-        """Actions recorded in one of the phases or, with no phase recorded, with years in one of them.
-
-        `unknown`: those with neither a phase nor a year, too. Years of a phase are read as whole years.
-        """
-        chosen = Q(phase=None, first_year=None, last_year=None) if unknown else Q()
-        for phase in phases:
-            begin, end = phase.years
-            within = Q(first_year__lte=end, last_year__gte=begin)
-            within |= Q(first_year__range=(begin, end), last_year=None)
-            within |= Q(first_year=None, last_year__range=(begin, end))
-            chosen |= Q(phase=phase) | (Q(phase=None) & within)
-        return self.with_span().filter(chosen) if chosen else self
-
-    def in_pillars(self, pillars: models.QuerySet[Pillar], unknown: bool = False) -> Self:
-        """Actions with a pillar: as their main one, as reported, or as the pillar of one of their areas.
-
-        `unknown`: those that nothing ties to a pillar, too.
-        """
-        every = Pillar.objects.all()
-        chosen = _tied_to(pillars)
-        return self.filter(chosen | ~_tied_to(every) if unknown else chosen)
-
-    def with_activity_types(self, types: models.QuerySet[ActivityType], unknown: bool = False) -> Self:
-        """Actions with a public activity of one of the types, or whose source names the type.
-
-        `unknown`: those with neither, too.
-        """
-        every = ActivityType.objects.all()
-        chosen = _with_activities(types)
-        return self.filter(chosen | ~_with_activities(every) if unknown else chosen)
-
-    def with_words(self, text: str) -> Self:
-        """Actions in which each of the words stands somewhere: title, objective, partners, countries, regional body."""
-        found = self
-        for word in text.split():
-            where = Q(title__icontains=word) | Q(summary__icontains=word) | Q(overall_objective__icontains=word)
-            where |= Q(partners_as_reported__icontains=word) | Q(regional_body__name__icontains=word)
-            where |= Q(regional_body__acronym__icontains=word) | Q(code__icontains=word)
-            where |= Q(pk__in=Action.objects.filter(partner_countries__english_name__icontains=word).values("pk"))
-            where |= Q(pk__in=Action.objects.filter(areas__name__icontains=word).values("pk"))
-            found = found.filter(where)
-        return found
-
-    def for_list(self) -> Self:
-        """All facts of this floor that a row shows, in three queries whatever the page size."""
-        return (
-            self.with_span()
-            .select_related("region", "status", "regional_body", "main_pillar")
-            .prefetch_related("areas", "partner_countries")
-        )
-
-    def for_page(self) -> Self:
-        """All facts of this floor that an Action's own page shows."""
-        return (
-            self.with_span()
-            .select_related("region", "status", "phase", "regional_body", "main_pillar", "follows")
-            .prefetch_related(
-                "areas__pillar",
-                "partner_countries",
-                "reported_pillars",
-                "reported_activity_types",
-                "requesting_organisations",
-                "partner_organisations",
-                "sources",
-                "objectives",
-                models.Prefetch("followed_by", Action.objects.published()),
-            )
-        )
 
 
 class Action(SluggedRecord):

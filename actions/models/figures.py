@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
@@ -14,8 +15,10 @@ from .sources import Source
 
 class HeadlineFigureQuerySet(models.QuerySet["HeadlineFigure"]):
     def for_home(self) -> Self:
-        """The figures that stand on the first page, in their order, with their sources: two queries."""
-        return self.filter(on_home=True).prefetch_related("sources")
+        """The figures of the first page, and those of the same measure and date that say otherwise. One query."""
+        shown = HeadlineFigure.objects.filter(on_home=True)
+        rival = shown.filter(measure=OuterRef("measure"), as_of_last=OuterRef("as_of_last"))
+        return self.filter(Q(on_home=True) | Exists(rival))
 
 
 class HeadlineFigure(Record):

@@ -1,6 +1,5 @@
 """Institutions, and regional bodies with their member states over time."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -12,9 +11,19 @@ from modelcluster.fields import ParentalKey
 
 from actions.base.models import Ruled, SluggedRecord
 from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
+from actions.spans import Span
 
 from .places import Country
 from .vocabularies import InstitutionKind
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def for_page(self) -> Self:
+        """What the page of one organisation shows of it: three queries."""
+        memberships = Membership.objects.select_related("country")
+        return self.select_related("kind", "country", "part_of").prefetch_related(
+            models.Prefetch("memberships", memberships), "parts"
+        )
 
 
 class Organisation(SluggedRecord):
@@ -33,6 +42,8 @@ class Organisation(SluggedRecord):
     )
     founded = PartialDateField(_("founded"))
     about = models.TextField(_("about"), blank=True, help_text=_("Its aim, in a sentence or two."))
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
@@ -66,17 +77,6 @@ class Organisation(SluggedRecord):
         return reverse("partner", args=[self.slug])
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self) -> Self:
-        """Memberships that have not ended."""
-        return self.filter(end_first__isnull=True)
-
-    def during(self, first_day: date, last_day: date) -> Self:
-        """Memberships that held on some day of the span, as far as their dates tell; an unknown start is long ago."""
-        begun = Q(start_first__isnull=True) | Q(start_first__lte=last_day)
-        return self.filter(begun, Q(end_last__isnull=True) | Q(end_last__gte=first_day))
-
-
 class Membership(Ruled):
     """A country's membership of a regional body, with its dates: the United Kingdom was in the EU until 2020."""
 
@@ -84,8 +84,6 @@ class Membership(Ruled):
     country = models.ForeignKey(Country, models.PROTECT, related_name="memberships", verbose_name=_("country"))
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))
-
-    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
@@ -106,3 +104,13 @@ class Membership(Ruled):
 
     def __str__(self) -> str:
         return f"{self.country}, {self.organisation}"
+
+    @property
+    def is_current(self) -> bool:
+        return self.end is None
+
+    def covers(self, span: Span) -> bool:
+        """Whether it held in some year of the span, as far as the dates tell; an unknown start is long ago."""
+        first = self.start.first.year if self.start else 0
+        last = self.end.last.year if self.end else 9999
+        return any(first <= year <= last for year in span.years())

@@ -1,5 +1,7 @@
 """The vocabularies: rows seeded by a migration, editable by an administrator; their codes never change."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,11 @@ class Phase(Term):
     def years(self) -> tuple[int, int]:
         """Its first and last year; an open end reaches into the far future."""
         return (self.start.first.year if self.start else 0, self.end.last.year if self.end else 9999)
+
+    def covers(self, years: Collection[int]) -> bool:
+        """Whether one of the years lies in the phase."""
+        first, last = self.years
+        return any(first <= year <= last for year in years)
 
 
 class ActionStatus(Term):

@@ -1,10 +1,11 @@
 """What was contributed to an Action: by a named expert, or by «public officials, Hungary»."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -16,27 +17,27 @@ from .expert import Expert, ExpertCategory
 
 
 class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
-    def from_countries(self, countries: models.QuerySet[Country]) -> Self:
+    def from_countries(self, countries: Iterable[Country]) -> Self:
         """Contributions from these countries, whether a person or only the country is known."""
-        return self.filter(Q(country__in=countries) | Q(expert__country__in=countries))
-
-    def with_origin(self) -> Self:
-        """Add `origin`: the id of the country, of the deployment itself or of its expert; None where unknown."""
-        return self.annotate(origin=Coalesce("country", "expert__country"))
+        chosen = list(countries)
+        return self.filter(Q(country__in=chosen) | Q(country=None, expert__country__in=chosen))
 
     def for_page(self) -> Self:
         """All that a line about a contribution shows, but its sources: one query."""
         return self.select_related("category", "country", "expert__country", "expert__category", "component")
 
-    def actions_by_origin(self) -> dict[int, int]:
-        """Id of a country → how many Actions had a contribution from it. One query."""
-        known = self.with_origin().filter(origin__isnull=False)
-        pairs = known.order_by().values_list("origin").annotate(actions=Count("action", distinct=True))
-        return dict(pairs)
+    def actions_by_origin(self) -> dict[str, int]:
+        """Slug of a country, of the deployment itself or of its expert → how many Actions it contributed to."""
+        known = self.annotate(origin=Coalesce("country__slug", "expert__country__slug")).filter(origin__isnull=False)
+        return dict(known.order_by().values_list("origin").annotate(actions=Count("action", distinct=True)))
 
-    def actions_by_category(self) -> dict[int | None, int]:
-        """Id of an expert category, or None for «not recorded» → how many Actions had such a contribution."""
-        typed = self.annotate(kind=Coalesce("category", "expert__category"))
+    def stated_persons(self) -> int | None:
+        """How many persons the sources state, None where none states a number. A country counts as nobody."""
+        return self.aggregate(persons=Sum("number"))["persons"]
+
+    def actions_by_category(self) -> dict[str | None, int]:
+        """Slug of an expert category, or None for «not recorded» → how many Actions had such a contribution."""
+        typed = self.annotate(kind=Coalesce("category__slug", "expert__category__slug"))
         return dict(typed.order_by().values_list("kind").annotate(actions=Count("action", distinct=True)))
 
 
@@ -113,12 +114,17 @@ class Deployment(ActionFact):
         return f"{self.who}, {self.action}"
 
     @property
+    def origin(self) -> Country | None:
+        """The country that it came from: its own, or else that of its expert."""
+        return self.country or (self.expert.country if self.expert else None)
+
+    @property
     def who(self) -> str:
         """In words and without a private name: «public officials, Hungary»; a name only with consent."""
         if self.expert and self.expert.consent_to_publish:
             return self.expert.name
         category = self.category or (self.expert.category if self.expert else None)
-        country = self.country or (self.expert.country if self.expert else None)
+        country = self.origin
         kind = self.wording or (category.name if category else "")
         parts = [part for part in (kind, country.name if country else "") if part]
         return ", ".join(parts) or str(_("an expert"))

@@ -33,6 +33,9 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         """Persons who agreed that their profile is shown."""
         return self.filter(consent_to_publish=True)
 
+    def for_list(self) -> Self:
+        return self.select_related("category", "country", "organisation")
+
 
 class Expert(SluggedRecord):
     """A person on the roster. The contact is never public; the rest only with consent."""

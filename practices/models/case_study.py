@@ -1,5 +1,6 @@
 """The published narrative of an Action: one page per language."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -42,6 +43,14 @@ class CaseStudyQuerySet(PageQuerySet):
 
     def for_page(self) -> "CaseStudyQuerySet":
         return self.prefetch_related(models.Prefetch("references", CaseStudyReference.objects.select_related("source")))
+
+    def newest(self) -> "CaseStudyPage | None":
+        """The one that was published last."""
+        return self.select_related("action__regional_body").order_by("-first_published_at", "-pk").first()
+
+    def headings_by_action(self, actions: Iterable[Action]) -> dict[int, str]:
+        """Id of an Action → the theme heading of its case study. One query."""
+        return dict(self.filter(action__in=list(actions)).values_list("action", "theme_heading"))
 
     def with_words(self, text: str) -> "CaseStudyQuerySet":
         """Case studies in which each of the words stands in the heading, the lead or the context."""

@@ -6,7 +6,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -32,6 +33,15 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         readings = CriterionReading.objects.filter(criterion__in=criteria)
         return self.filter(pk__in=readings.values("item"))
 
+    def on_areas(self, areas: Iterable[Area]) -> Self:
+        """Items on one of the areas."""
+        return self.filter(pk__in=KnowledgeItem.objects.filter(areas__in=list(areas)).values("pk"))
+
+    def count_by(self, path: str) -> dict[str | None, int]:
+        """Value of `path` («areas__slug») → how many of these items have it. One query."""
+        rows = KnowledgeItem.objects.filter(pk__in=self.order_by().values("pk")).order_by().values_list(path)
+        return dict(rows.annotate(Count("pk", distinct=True)))
+
     def with_words(self, text: str) -> Self:
         """Items in which each of the words stands in the heading, the takeaway or the text."""
         found = self
@@ -46,6 +56,15 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         return self.select_related("action__regional_body", "component").prefetch_related(
             models.Prefetch("readings", readings), "action__partner_countries", "figures"
         )
+
+    def for_action_page(self) -> Self:
+        """What the page of their Action shows of them: three queries."""
+        readings = CriterionReading.objects.select_related("criterion").order_by("criterion__order")
+        return self.select_related("component").prefetch_related(models.Prefetch("readings", readings), "figures")
+
+    def for_own_page(self) -> Self:
+        """What the page of one item shows: five queries."""
+        return self.for_cards().select_related("action__regional_body", "component").prefetch_related("areas")
 
     def evidence_by_action(self) -> dict[int, dict[int, int]]:
         """Id of an Action → order of a criterion → how many of these items speak to it. One query."""
@@ -66,6 +85,16 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         for action, kind, items in self.order_by().values_list("action", "kind").annotate(items=Count("pk")):
             kinds[action][kind] = items
         return kinds
+
+    def count_per_action(self) -> Coalesce:
+        """An expression for a QuerySet of Actions: how many of these items each has. A join would multiply."""
+        counted = self.filter(action=OuterRef("pk")).order_by().values("action").annotate(items=Count("pk"))
+        return Coalesce(Subquery(counted.values("items")), 0)
+
+    def actions_by_criterion(self) -> dict[str, int]:
+        """Slug of a criterion → of how many Actions one of these items speaks to it. One query."""
+        readings = CriterionReading.objects.filter(item__in=self).order_by()
+        return dict(readings.values_list("criterion__slug").annotate(actions=Count("item__action", distinct=True)))
 
     def counts_by_criterion(self) -> dict[int, tuple[int, int]]:
         """Order of a criterion → how many of these items speak to it, and of how many Actions. One query."""
@@ -158,6 +187,14 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
         return "practices/preview.html"
 
 
+class CriterionReadingQuerySet(models.QuerySet["CriterionReading"]):
+    def live_for(self, criterion: Criterion) -> Self:
+        """What public items say to one criterion, Action by Action: two queries."""
+        live = self.filter(criterion=criterion, item__live=True, item__action__published=True)
+        related = live.select_related("item__action__regional_body").order_by("item__action__title", "item__order", "pk")
+        return related.prefetch_related("item__action__partner_countries")
+
+
 class CriterionReading(Ruled, Orderable):
     """That an item speaks to a criterion, and why. A reading of ours is marked as such."""
 
@@ -167,6 +204,8 @@ class CriterionReading(Ruled, Orderable):
     own_reading = models.BooleanField(
         _("the portal's own reading"), default=True, help_text=_("Unmark it where the source itself names the criterion.")
     )
+
+    objects = CriterionReadingQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("criterion with its reason")

@@ -1,0 +1,85 @@
+"""Forms of records: partial dates, what stays as it was first written, and rows that may not repeat each other."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms.models import WagtailAdminModelForm, WagtailAdminModelFormMetaclass
+
+from .dates import PartialDateInput
+
+
+class RecordFormMetaclass(WagtailAdminModelFormMetaclass):
+    """Declares an input for each partial date among the fields: to Django it is no field of the model."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        options = attrs.get("Meta")
+        definitions = getattr(getattr(options, "model", None), "partial_dates", {})
+        for field in getattr(options, "fields", None) or []:
+            if field in definitions:
+                attrs[field] = PartialDateInput(definitions[field])
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class RecordForm(WagtailAdminModelForm, metaclass=RecordFormMetaclass):
+    """The form of a record, or of one of its child rows."""
+
+    fixed_once_created: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.partial_dates:
+            self.initial.setdefault(name, getattr(self.instance, name))
+        for name in self.fixed_once_created:
+            if self.instance.pk and name in self.fields:
+                self.fields[name].disabled = True
+
+    @property
+    def partial_dates(self) -> list[str]:
+        """Names of the partial dates that this form asks for."""
+        return [name for name in getattr(self._meta.model, "partial_dates", {}) if name in self.fields]
+
+    def clean_slug(self) -> str:
+        """An emptied slug stays as it was: an address changes only where somebody writes another one."""
+        return self.cleaned_data["slug"] or self.initial.get("slug") or ""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Django leaves out the columns that the form lacks, and with them every rule that names one of them."""
+        excluded: set[str] = super()._get_validation_exclusions()
+        understood = [name for name in self.partial_dates if name not in self._errors]
+        return excluded - {f"{name}_{end}" for name in understood for end in ("first", "last")}
+
+    def _post_clean(self) -> None:
+        for name in self.partial_dates:
+            if name in self.cleaned_data:
+                setattr(self.instance, name, self.cleaned_data[name])
+        super()._post_clean()
+
+
+class TermForm(RecordForm):
+    """The form of a vocabulary's word: its codes never change."""
+
+    fixed_once_created = ("slug", "code")
+
+
+class ChildFormSet(BaseChildFormSet):
+    """Rows of a record. A rule that is bound to a condition is not compared between rows by Django."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in rows if form.is_valid() and not self._should_delete_form(form)]
+        for rule in self.model._meta.constraints:
+            if isinstance(rule, models.UniqueConstraint) and self.fk.name in rule.fields:
+                self._refuse_repetition(kept, rule)
+
+    def _refuse_repetition(self, forms: list[RecordForm], rule: models.UniqueConstraint) -> None:
+        columns = [self.model._meta.get_field(name).attname for name in rule.fields if name != self.fk.name]
+        seen = set()
+        for form in forms:
+            values = tuple(getattr(form.instance, column) for column in columns)
+            if values in seen and None not in values:
+                place = rule.violation_error_code if rule.violation_error_code in form.fields else None
+                form.add_error(place, ValidationError(rule.get_violation_error_message()))
+            seen.add(values)

@@ -1,0 +1,34 @@
+"""Panels of records beyond Wagtail's own."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels.base import get_form_for_model
+
+from .forms import ChildFormSet, RecordForm
+
+
+class RowsPanel(InlinePanel):
+    """An InlinePanel whose rows may have partial dates and are compared with each other."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        row_form = get_form_for_model(
+            self.db_field.related_model, form_class=RecordForm, defer_required_on_fields=deferred
+        )
+        options["formsets"][self.relation_name] |= {"form": row_form, "formset": ChildFormSet}
+        return options
+
+
+def several(field_name: str, **options: Any) -> FieldPanel:
+    """A panel for choosing several of a long list."""
+    options.setdefault("help_text", _("Hold down Control, or Command on a Mac, to choose several."))
+    return FieldPanel(field_name, widget=forms.SelectMultiple(attrs={"size": 8}), **options)
+
+
+def ticked(field_name: str, **options: Any) -> FieldPanel:
+    """A panel for choosing several of a short list."""
+    return FieldPanel(field_name, widget=forms.CheckboxSelectMultiple, **options)

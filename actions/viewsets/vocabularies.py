@@ -1,0 +1,107 @@
+"""The screens of the vocabularies."""
+
+from typing import ClassVar
+
+from wagtail.admin.panels import FieldPanel, Panel
+
+from actions.base.admin.dates import PartialDatePanel
+from actions.base.admin.viewsets import TermViewSet
+from actions.models import (
+    ActionStatus,
+    ActivityType,
+    Area,
+    Country,
+    Criterion,
+    InstitutionKind,
+    OutputKind,
+    Phase,
+    Pillar,
+    Region,
+)
+
+
+class RegionViewSet(TermViewSet):
+    model = Region
+    icon = "globe"
+
+
+class ActionStatusViewSet(TermViewSet):
+    model = ActionStatus
+
+
+class ActivityTypeViewSet(TermViewSet):
+    model = ActivityType
+
+
+class OutputKindViewSet(TermViewSet):
+    model = OutputKind
+
+
+class InstitutionKindViewSet(TermViewSet):
+    model = InstitutionKind
+
+
+class PillarViewSet(TermViewSet):
+    model = Pillar
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("name"),
+        FieldPanel("code"),
+        FieldPanel("slug"),
+        FieldPanel("order"),
+    ]
+    list_display = ["name", "code", "slug", "order"]
+    search_fields = ["name", "code", "slug"]
+    inspect_view_fields = ["name", "code", "slug", "order"]
+
+
+class AreaViewSet(TermViewSet):
+    model = Area
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("pillar"),
+        FieldPanel("order"),
+    ]
+    list_display = ["name", "slug", "pillar", "order"]
+    list_related = ("pillar",)
+    list_filter = ["pillar"]
+    inspect_view_fields = ["name", "slug", "pillar", "order"]
+
+
+class PhaseViewSet(TermViewSet):
+    model = Phase
+    icon = "time"
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        PartialDatePanel("start"),
+        PartialDatePanel("end"),
+        FieldPanel("scope"),
+        FieldPanel("order"),
+    ]
+    list_display = ["name", "slug", "start", "end", "order"]
+    inspect_view_fields = ["name", "slug", "start", "end", "scope", "order"]
+
+
+class CriterionViewSet(TermViewSet):
+    model = Criterion
+    icon = "pick"
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("statement"),
+        FieldPanel("order"),
+    ]
+    search_fields = ["name", "slug", "statement"]
+    inspect_view_fields = ["name", "slug", "statement", "order"]
+
+
+class CountryViewSet(TermViewSet):
+    """A country. Readers see its name in their language; the English one kept here is for search and order."""
+
+    model = Country
+    icon = "globe"
+    panels: ClassVar[list[Panel]] = [FieldPanel("english_name"), FieldPanel("code"), FieldPanel("slug")]
+    list_display = ["english_name", "code", "slug"]
+    search_fields = ["english_name", "code", "slug"]
+    inspect_view_fields = ["english_name", "code", "slug"]

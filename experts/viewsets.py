@@ -1,0 +1,90 @@
+"""The screens of the roster and of what was contributed; the roof registers them.
+
+The roster is read by managers and administrators only. Editors read deployments, but who stands behind one is told
+in the public words: no column, filter, search or comparison of theirs names a person.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+
+from actions.base.admin.panels import several, ticked
+from actions.base.admin.viewsets import RecordViewSet, TermViewSet
+from actions.viewsets.facts import KEPT_WITH, FactViewSet
+
+from .models import Deployment, Expert, ExpertCategory, Language
+
+SEES_ROSTER = "experts.view_expert"
+
+
+class ExpertViewSet(RecordViewSet):
+    model = Expert
+    icon = "user"
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("account"),
+        FieldPanel("category"),
+        FieldPanel("country"),
+        FieldPanel("organisation"),
+        ticked("areas"),
+        ticked("languages"),
+        FieldPanel("biography"),
+        FieldPanel("photo"),
+        FieldPanel("consent_to_publish"),
+        FieldPanel("contact"),
+    ]
+    list_display = ["name", "category", "country", "organisation", "consent_to_publish"]
+    list_related = ("category", "country", "organisation")
+    list_filter = ["category", "country", "consent_to_publish"]
+    search_fields = ["name", "organisation__name", "biography"]
+    # The private contact is seen where it is edited, and nowhere else.
+    inspect_view_fields = [
+        *("name", "slug", "account", "category", "country", "organisation", "areas", "languages", "biography"),
+        *("photo", "consent_to_publish"),
+    ]
+
+
+class DeploymentViewSet(FactViewSet):
+    model = Deployment
+    icon = "group"
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("action"),
+        FieldPanel("component"),
+        FieldPanel("activity"),
+        MultiFieldPanel(
+            [
+                FieldPanel("expert", permission=SEES_ROSTER),
+                FieldPanel("country"),
+                FieldPanel("category"),
+                FieldPanel("wording"),
+                FieldPanel("number"),
+            ],
+            _("Who"),
+        ),
+        FieldPanel("role"),
+        FieldPanel("days"),
+        FieldPanel("mode"),
+        *KEPT_WITH,
+    ]
+    list_display = ["who", "action", "role", "number", "days", "internal"]
+    list_filter = ["action", "role", "category", "country", "internal"]
+    search_fields = ["wording", "country__english_name", "category__name", "action__title"]
+    inspect_view_fields = [
+        *("action", "component", "activity", "who", "number", "role", "days", "mode", "sources", "internal"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return Deployment.objects.for_page().select_related("action")
+
+
+class ExpertCategoryViewSet(TermViewSet):
+    model = ExpertCategory
+
+
+class LanguageViewSet(TermViewSet):
+    model = Language
+    icon = "globe"

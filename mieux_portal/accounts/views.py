@@ -1,0 +1,36 @@
+"""One door for all roles, at /sign-in/."""
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+ADMIN_ACCESS = "wagtailadmin.access_admin"
+
+
+class SignInView(LoginView):
+    """Signs in and leads on to `next`, if it is an address of ours, or else to the first page."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return super().get(request, *args, **kwargs)
+        if self._asks_for_the_admin() and not request.user.has_perm(ADMIN_ACCESS):
+            # Wagtail sends people without access here: to lead them on would be a circle.
+            list(messages.get_messages(request))  # what Wagtail says about it is said on the page
+            return render(request, "accounts/no_workspace.html", status=403)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def _asks_for_the_admin(self) -> bool:
+        return urlsplit(self.get_redirect_url()).path.startswith(reverse("wagtailadmin_home"))
+
+
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own sign-in page, which its screens still name, leads to ours."""
+    wanted = request.GET.get("next") or reverse("wagtailadmin_home")
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': wanted})}")

@@ -1,0 +1,132 @@
+"""`/actions/<slug>/`: the case study that is live in this language, or else a fact sheet."""
+
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.models import Locale
+from wagtail.views import serve_chain
+
+from actions.models import Action, Activity, Component, Country, Criterion, Membership, Milestone, Output, Phase
+from actions.spans import Span
+from experts.models import Deployment
+from practices.models import CaseStudyPage, KnowledgeItem
+from practices.rosette import rosette
+
+from .citations import Citations, Reference
+from .timeline import events_of, timeline
+from .world_map import map_of_action
+
+
+def action_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plain view, so that no editor can take the address away; a case study still passes Wagtail's hooks."""
+    action = get_object_or_404(Action.objects.published().for_page(), slug=slug)
+    page = CaseStudyPage.objects.live().filter(action=action, locale=Locale.get_active()).for_page().first()
+    if page is None:
+        return render(request, "actions/fact_sheet.html", page_context(action))
+    page.action = action
+    return serve_through_hooks(page, request)
+
+
+def serve_through_hooks(page: CaseStudyPage, request: HttpRequest) -> HttpResponse:
+    """As Wagtail serves a page: the walls before private pages stand in its hooks."""
+    serve = serve_chain
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        serve = wrap(serve)
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    return serve(page, request, [], {})
+
+
+def draw_case_study(request: HttpRequest, page: CaseStudyPage) -> HttpResponse:
+    """The page of a case study, live or as a preview. Registered as the hook that the page itself asks for."""
+    return render(request, "actions/case_study.html", page_context(page.action, page))
+
+
+@dataclass(frozen=True)
+class ExpertList:
+    """The contributions that the same sources name: two lists that differ stand side by side."""
+
+    references: tuple[Reference, ...]
+    deployments: list[Deployment]
+
+
+def page_context(action: Action, page: CaseStudyPage | None = None) -> dict[str, Any]:
+    """All that the two pages of an Action show, in a number of queries that does not grow with its facts."""
+    components = list(Component.objects.public().filter(action=action))
+    activities = list(Activity.objects.public().filter(action=action).select_related("type", "component"))
+    outputs = list(Output.objects.public().filter(action=action).select_related("kind"))
+    milestones = list(Milestone.objects.public().filter(action=action))
+    deployments = list(Deployment.objects.public().filter(action=action).for_page())
+    items = list(KnowledgeItem.objects.live().filter(action=action).for_action_page())
+    references = [(row.source, row.place) for row in page.references.all()] if page else []
+    citations = Citations(references)
+    citations.cite([action, *components, *activities, *milestones, *items, *deployments, *outputs])
+    members = members_during(action)
+    partners = members["during"] or list(action.partner_countries.all())
+    origins = sorted({row.origin for row in deployments if row.origin}, key=lambda country: country.name)
+    by_kind = {kind: [item for item in items if item.kind == kind] for kind in KnowledgeItem.Kind}
+    return {
+        "action": action,
+        "page": page,
+        "components": components,
+        "activities": activities,
+        "outputs": outputs,
+        "practices": by_kind[KnowledgeItem.Kind.PRACTICE],
+        "impacts": by_kind[KnowledgeItem.Kind.IMPACT],
+        "lessons": by_kind[KnowledgeItem.Kind.LESSON],
+        "reusable": [item for item in items if item.how_to_use],
+        "endorsed": [row for row in milestones if row.kind == Milestone.Kind.MEETING],
+        "expert_lists": expert_lists(deployments),
+        "origins": origins,
+        "members": members,
+        "phases": phases_of(action),
+        "rosette": rosette(Criterion.objects.all(), counts_of(items)),
+        "map": map_of_action(partners, origins),
+        "timeline": timeline(action.span, events_of(milestones, activities, items)),
+        "references": citations.references,
+        "today": timezone.localdate(),
+    }
+
+
+def counts_of(items: list[KnowledgeItem]) -> dict[int, int]:
+    """Order of a criterion → number of the items that speak to it."""
+    orders = [reading.criterion.order for reading in chain.from_iterable(item.readings.all() for item in items)]
+    return {order: orders.count(order) for order in set(orders)}
+
+
+def expert_lists(deployments: list[Deployment]) -> list[ExpertList]:
+    """One list for each set of sources, in the order of the references."""
+
+    def numbers(row: Deployment) -> tuple[int, ...]:
+        return tuple(reference.number for reference in row.cited)  # type: ignore[attr-defined]
+
+    ordered = sorted(deployments, key=numbers)
+    grouped = [list(rows) for _numbers, rows in groupby(ordered, key=numbers)]
+    return [ExpertList(tuple(rows[0].cited), rows) for rows in grouped]  # type: ignore[attr-defined]
+
+
+def members_during(action: Action) -> dict[str, list[Country]]:
+    """States of the Action's regional body: `today`, and `during` its years as far as these are known."""
+    if action.regional_body is None:
+        return {"today": [], "during": []}
+    rows = list(Membership.objects.filter(organisation=action.regional_body).select_related("country"))
+    during = [row for row in rows if row.covers(action.span)]
+    return {
+        "today": [row.country for row in rows if row.is_current],
+        "during": [row.country for row in during] if action.span.known else [],
+    }
+
+
+def phases_of(action: Action) -> list[Phase]:
+    """The phases in whose years the Action lies, for a phase that no source records."""
+    span: Span = action.span
+    if action.phase or not span.known:
+        return []
+    return [phase for phase in Phase.objects.all() if phase.covers(span.years())]

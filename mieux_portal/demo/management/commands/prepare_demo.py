@@ -1,0 +1,82 @@
+"""Everything between an installed checkout and a served demo. Run as often as one likes: it keeps what people did."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.management.commands import migrate
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from tqdm import tqdm
+from wagtail.models import Site
+
+from mieux_portal.demo.accounts import Account, prepare_accounts
+
+
+class MigrateWithBar(migrate.Command):
+    """Django's own command, with a bar in place of a line for each migration."""
+
+    def __init__(self, bar: "tqdm[Any]") -> None:
+        super().__init__()
+        self.bar = bar
+
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+        if action == "apply_success":
+            self.bar.update()
+
+
+def migrate_with_bar() -> None:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    with tqdm(total=len(missing), unit=" changes", leave=False, disable=None if missing else True) as bar:
+        call_command(MigrateWithBar(bar), verbosity=0, interactive=False)
+
+
+def place_site(address: str) -> None:
+    """Tell Wagtail where the portal is reached, for the addresses that it builds itself."""
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (parts.hostname, port):
+        site.hostname, site.port = parts.hostname, port
+        site.save()
+
+
+class Command(BaseCommand):
+    help = "Prepare the demonstration: database, style sheets, portfolio, an account for each role, address."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.epilog = "`make demo` runs this, then serves. What people changed since the last time is kept."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.prepare()
+        except (DatabaseError, OSError) as error:  # a full or protected disk, a locked database: no fault of the code
+            raise CommandError(f"The demo could not be prepared in {settings.DATA_DIR}: {error}.") from error
+
+    def prepare(self) -> None:
+        self.stdout.write("1/4 Database")
+        migrate_with_bar()
+        self.stdout.write("2/4 Style sheets, scripts and images")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        self.stdout.write("3/4 Demonstration portfolio")
+        call_command("load_portfolio", stdout=self.stdout)
+        self.stdout.write("4/4 An account for each role")
+        place_site(settings.SITE_ADDRESS)
+        file = settings.DATA_DIR / "demo-accounts"
+        try:
+            accounts = prepare_accounts(file)
+        except Group.DoesNotExist as error:
+            raise CommandError("The group of a role is missing: was it renamed or deleted? Restore it first.") from error
+        self.tell(accounts, os.path.relpath(file))
+
+    def tell(self, accounts: list[Account], file: str) -> None:
+        self.stdout.write(f"\nSign in at {settings.SITE_ADDRESS}/sign-in/ (passwords are kept in {file}):")
+        for account in accounts:
+            way = account.password or account.remark
+            self.stdout.write(f"  {account.role.username:14} {way:16} {account.role.does}")

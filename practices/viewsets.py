@@ -1,0 +1,84 @@
+"""The screens of knowledge items; the roof registers them. Case studies are edited in the page explorer."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
+
+from actions.base.admin.dates import PartialDatePanel
+from actions.base.admin.panels import RowsPanel, several, ticked
+from actions.base.admin.policies import OwnRecordsPolicy
+from actions.base.admin.viewsets import RecordViewSet
+from actions.base.models import User
+from actions.models import Action
+from actions.models.action import ActionQuerySet
+from actions.viewsets.forms import OfOwnActionForm
+
+from .models import KnowledgeItem
+
+PUBLISHES = "practices.publish_knowledgeitem"
+
+
+class WordsPolicy(OwnRecordsPolicy):
+    """Whoever publishes changes every item; a manager drafts those of own Actions."""
+
+    def editable_by(self, user: User) -> models.QuerySet[Any]:
+        if user.has_perm(PUBLISHES):
+            return KnowledgeItem.objects.all()
+        return KnowledgeItem.objects.filter(action__in=Action.objects.editable_by(user))
+
+
+class KnowledgeItemForm(OfOwnActionForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A required field is asked for before the rule is reached: let it speak with the rule's sentence.
+        rules = {rule.name: rule for rule in KnowledgeItem._meta.constraints}
+        self.fields["kind"].error_messages["required"] = rules["item_has_a_kind"].violation_error_message
+
+    def actions_to_choose(self) -> ActionQuerySet:
+        everything = self.for_user is not None and self.for_user.has_perm(PUBLISHES)
+        return Action.objects.all() if everything else super().actions_to_choose()
+
+
+class KnowledgeItemViewSet(RecordViewSet):
+    model = KnowledgeItem
+    policy_class = WordsPolicy
+    record_form = KnowledgeItemForm
+    icon = "openquote"
+    panels: ClassVar[list[Panel]] = [
+        # A draft is a row of the table, too: what the database needs is asked for at every save.
+        FieldPanel("kind", required_on_save=True),
+        FieldPanel("action"),
+        FieldPanel("component"),
+        FieldPanel("heading", required_on_save=True),
+        FieldPanel("slug"),
+        FieldPanel("takeaway"),
+        FieldPanel("body"),
+        FieldPanel("how_to_use"),
+        RowsPanel(
+            "readings",
+            panels=[FieldPanel("criterion"), FieldPanel("reason"), FieldPanel("own_reading")],
+            heading=_("Criteria that it speaks to"),
+            label=_("Criterion"),
+        ),
+        MultiFieldPanel([FieldPanel("impact_level"), PartialDatePanel("observed")], _("If it is an impact")),
+        RowsPanel(
+            "figures",
+            panels=[FieldPanel("value"), FieldPanel("label")],
+            heading=_("Figures"),
+            label=_("Figure"),
+        ),
+        ticked("areas"),
+        several("sources"),
+        FieldPanel("order"),
+        PublishingPanel(),
+    ]
+    list_display = ["heading", "kind", "action"]
+    list_related = ("action",)
+    list_filter = ["kind", "live", "action", "impact_level"]
+    search_fields = ["heading", "takeaway", "body", "action__title"]
+    inspect_view_fields = [
+        *("kind", "action", "component", "heading", "slug", "takeaway", "body", "how_to_use", "readings"),
+        *("impact_level", "observed", "figures", "areas", "sources", "order", "live"),
+    ]
