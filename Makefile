@@ -43,18 +43,23 @@ ground-tools:
 	$(call ground,check-tools)
 
 lint: .venv/.dev
-	@echo "Code: ruff" && $(RUN) -m ruff check --quiet . && $(RUN) -m ruff format --quiet --check . \
-	|| { echo "To mend what a tool can: .venv/bin/ruff check --fix . && .venv/bin/ruff format ." >&2; exit 1; }
+	@echo "Code: ruff"
+	@$(RUN) -m ruff check --quiet . && $(RUN) -m ruff format --quiet --check . \
+	|| $(call mend,.venv/bin/ruff check --fix . && .venv/bin/ruff format .)
 types: .venv/.dev
 	@echo "Types: mypy" && $(CHECKING) $(RUN) -m mypy --no-error-summary
 templates: .venv/.dev
-	@echo "Templates: djlint" && $(RUN) -m djlint --quiet --lint templates && $(RUN) -m djlint --quiet --check templates
+	@echo "Templates: djlint"
+	@$(RUN) -m djlint --quiet --lint templates && $(RUN) -m djlint --quiet --check templates \
+	|| $(call mend,.venv/bin/djlint --reformat templates)
 layers: .venv/.dev
-	@echo "Imports: import-linter" && .venv/bin/lint-imports
+	@echo "Imports: import-linter" && $(RUN) .venv/bin/lint-imports --no-logo
 migrations: .venv/.dev
 	@echo "Migrations" && $(CHECKING) $(RUN) manage.py makemigrations --check --dry-run
 deploy: .venv/.dev
 	@echo "Deployment: check --deploy" && $(CHECKING) $(RUN) manage.py check --deploy --fail-level WARNING
+
+mend = { echo "What a tool can mend, it mends with: $(1)" >&2; exit 1; }
 
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(UPGRADE),--upgrade)
 lock: ground-tools .venv/bin/python $(UV) ## write the locked versions anew after a change in pyproject.toml (UPGRADE=1: newer ones)

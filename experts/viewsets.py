@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from actions.base.admin.panels import several, ticked
+from actions.base.admin.panels import ticked
 from actions.base.admin.viewsets import RecordViewSet, TermViewSet
 from actions.viewsets.facts import KEPT_WITH, FactViewSet
 

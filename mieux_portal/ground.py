@@ -78,13 +78,15 @@ def version_in(folder):
 def check_writable(folder, advice):
     # type: (str, str) -> None
     """That files can be written in `folder`, which is made where it is missing. Tried, for root may be refused too."""
+    if os.path.isfile(folder):
+        raise UnfitError("{0} is a file where a folder has to be: move it away.".format(os.path.abspath(folder)))
     try:
         if not os.path.isdir(folder):
             os.makedirs(folder)
         with tempfile.NamedTemporaryFile(dir=folder):
             pass
     except OSError as error:
-        reason = "it is a file" if error.errno == errno.EEXIST else os.strerror(error.errno or 0)
+        reason = os.strerror(error.errno or 0)
         raise UnfitError("Nothing can be written in {0} ({1}): {2}.".format(os.path.abspath(folder), reason, advice))
 
 
@@ -145,7 +147,7 @@ def check(command, arguments):
     home = arguments.venv if os.path.isdir(arguments.venv) else os.path.dirname(os.path.abspath(arguments.venv))
     check_writable(home, "work in a copy of the portal that belongs to you")
     if command == "check-demo":
-        check_writable(arguments.data, "move it away, or name a folder of yours, for example DATA_DIR=/tmp/portal")
+        check_writable(arguments.data, "make it writable, or name another, for example DATA_DIR=/tmp/portal")
         check_kept_files(arguments.data)
         check_port(arguments.port)
 

@@ -1,9 +1,9 @@
 """Records for tests, each complete enough to be saved. Vocabularies exist from the migrations and are named by slug.
 
-    ActionFactory(areas=["data-management"], partner_countries=["MW"])
-    ActivityFactory(action__managers=[user], start="2012-10")
-    KnowledgeItemFactory(readings=["replicability"])
-    UserFactory(groups=["Editors"])
+ActionFactory(areas=["data-management"], partner_countries=["MW"])
+ActivityFactory(action__managers=[user], start="2012-10")
+KnowledgeItemFactory(readings=["replicability"])
+UserFactory(groups=["Editors"])
 """
 
 from collections.abc import Iterable

@@ -76,7 +76,6 @@ def drafts_naming(record: models.Model) -> list[models.Model]:
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin):
             drafts = model._default_manager.filter(has_unpublished_changes=True, latest_revision__isnull=False)
-            for draft in drafts.select_related("latest_revision"):
-                if links_to(record, model, draft.latest_revision.content):
-                    found.append(draft)
+            versions = drafts.select_related("latest_revision")
+            found += [draft for draft in versions if links_to(record, model, draft.latest_revision.content)]
     return found

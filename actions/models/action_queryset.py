@@ -149,7 +149,6 @@ class ActionQuerySet(models.QuerySet["Action"]):
             "reported_activity_types",
             "requesting_organisations",
             "partner_organisations",
-            "objectives",
             models.Prefetch("followed_by", self.every().published()),
         )
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from actions.base.admin.forms import RecordForm
@@ -32,7 +33,7 @@ class ActionForm(RecordForm):
         cleaned: dict[str, Any] = super().clean()
         user = self.for_user
         if "managers" in cleaned and not self.instance.pk and user and not user.has_perm("actions.change_any_action"):
-            cleaned["managers"] = User.objects.filter(pk__in={user.pk, *(manager.pk for manager in cleaned["managers"])})
+            cleaned["managers"] = User.objects.filter(Q(pk=user.pk) | Q(pk__in=cleaned["managers"].values("pk")))
         return cleaned
 
 

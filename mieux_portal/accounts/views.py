@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from .forms import SignInForm
+
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
@@ -16,18 +18,22 @@ class SignInView(LoginView):
     """Signs in and leads on to `next`, if it is an address of ours, or else to the first page."""
 
     template_name = "accounts/sign_in.html"
+    form_class = SignInForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return super().get(request, *args, **kwargs)
         if self._asks_for_the_admin() and not request.user.has_perm(ADMIN_ACCESS):
-            # Wagtail sends people without access here: to lead them on would be a circle.
-            list(messages.get_messages(request))  # what Wagtail says about it is said on the page
-            return render(request, "accounts/no_workspace.html", status=403)
+            return self._no_workspace()
         return HttpResponseRedirect(self.get_success_url())
 
     def _asks_for_the_admin(self) -> bool:
         return urlsplit(self.get_redirect_url()).path.startswith(reverse("wagtailadmin_home"))
+
+    def _no_workspace(self) -> HttpResponse:
+        """Wagtail sends people without access here: to lead them on would be a circle."""
+        list(messages.get_messages(self.request))  # reads away what Wagtail says about it: the page says it better
+        return render(self.request, "accounts/no_workspace.html", {"messages": []}, status=403)
 
 
 def admin_sign_in(request: HttpRequest) -> HttpResponse:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail import hooks
-from wagtail.models import Locale
 from wagtail.views import serve_chain
 
 from actions.models import Action, Activity, Component, Country, Criterion, Membership, Milestone, Output, Phase
@@ -25,8 +26,9 @@ from .world_map import map_of_action
 def action_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A plain view, so that no editor can take the address away; a case study still passes Wagtail's hooks."""
     action = get_object_or_404(Action.objects.published().for_page(), slug=slug)
-    page = CaseStudyPage.objects.live().filter(action=action, locale=Locale.get_active()).for_page().first()
+    page = CaseStudyPage.objects.live_in(get_language()).filter(action=action).for_page().first()
     if page is None:
+        prefetch_related_objects([action], "objectives")
         return render(request, "actions/fact_sheet.html", page_context(action))
     page.action = action
     return serve_through_hooks(page, request)
@@ -55,6 +57,11 @@ class ExpertList:
 
     references: tuple[Reference, ...]
     deployments: list[Deployment]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it only names countries or kinds: then a sentence says as much as a table."""
+        return not any(row.component or row.number or row.role or row.days for row in self.deployments)
 
 
 def page_context(action: Action, page: CaseStudyPage | None = None) -> dict[str, Any]:
@@ -85,6 +92,7 @@ def page_context(action: Action, page: CaseStudyPage | None = None) -> dict[str,
         "endorsed": [row for row in milestones if row.kind == Milestone.Kind.MEETING],
         "expert_lists": expert_lists(deployments),
         "origins": origins,
+        "origin_names": ", ".join(country.name for country in origins),
         "members": members,
         "phases": phases_of(action),
         "rosette": rosette(Criterion.objects.all(), counts_of(items)),

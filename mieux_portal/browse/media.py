@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ def public_media(request: HttpRequest, path: str) -> FileResponse:
     """A rendition by its path below the folder of renditions; 404 for anything that leads out of it."""
     try:
         found = Path(safe_join(str(Path(settings.MEDIA_ROOT) / PUBLIC_FOLDER), path))
-    except ValueError as error:
+    except (ValueError, SuspiciousFileOperation) as error:
         raise Http404 from error
     if not found.is_file():
         raise Http404

@@ -14,7 +14,10 @@ class ActionTable(tables.Table):
     place = tables.Column(verbose_name=_("Where"), orderable=False)
     span = tables.Column(verbose_name=_("Years"))
     areas = tables.TemplateColumn(template_name="actions/cells/areas.html", verbose_name=_("Areas"), orderable=False)
-    evidence = tables.TemplateColumn(template_name="actions/cells/evidence.html", verbose_name=_("Evidence"))
+    # The first press shows the best evidenced first: nobody looks for the least.
+    evidence = tables.TemplateColumn(
+        template_name="actions/cells/evidence.html", verbose_name=_("Evidence"), initial_sort_descending=True
+    )
 
     class Meta:
         model = Action
@@ -27,5 +30,4 @@ class ActionTable(tables.Table):
         return actions.order_by(order, "title"), True
 
     def order_evidence(self, actions: QuerySet[Action], is_descending: bool) -> tuple[QuerySet[Action], bool]:
-        # The first press shows the best evidenced first: nobody looks for the least.
-        return actions.order_by("evidence" if is_descending else "-evidence", "title"), True
+        return actions.order_by("-evidence" if is_descending else "evidence", "title"), True

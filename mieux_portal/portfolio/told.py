@@ -68,5 +68,7 @@ class Told:
     def names(self, kind: str) -> list[str]:
         """The kind's own fields of one value, as far as a person edits them and they are not filled by themselves."""
         model: Any = MODELS[kind]
-        columns = [field.name for field in model._meta.local_concrete_fields if field.editable and not field.primary_key]
+        columns = [
+            field.name for field in model._meta.local_concrete_fields if field.editable and not field.primary_key
+        ]
         return [*getattr(model, "partial_dates", {}), *(name for name in columns if name not in FILLED_BY_THEMSELVES)]

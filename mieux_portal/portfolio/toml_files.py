@@ -1,4 +1,17 @@
-"""The hand-written content files: TOML, an array of tables for each kind of record."""
+"""The hand-written content files: TOML, an array of tables for each kind of record.
+
+    [[activity]]
+    key = "comesa-workshop"                # its own among the activities, for good: the record is known by it
+    action = "COMESA-2012"                 # another record by its key; an Action by its label, a source by its address
+    type = "workshop"                      # a term by its slug, as in addresses
+    countries = ["ZM", "KE"]               # countries by their ISO codes; lists for many
+    start = "2013-10"                      # as closely as it is known: "2013", "2013-10", "2013-10-05"
+    sources = ["comesa-case-study"]
+
+All else is a field of the model; what is left out is not recorded. Rows that belong to a record are tables in a
+list: `objectives = [{text = "…"}]`. The key of an Action is its code. An Action without a key, but with the label of
+a row of the CSV, adds its fields to that row. An organisation of the portal may be named by its slug.
+"""
 
 import tomllib
 from collections.abc import Iterator

@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
@@ -40,6 +41,10 @@ class CaseStudyQuerySet(PageQuerySet):
     def readable(self) -> "CaseStudyQuerySet":
         """Live case studies of published Actions that ask for no password."""
         return self.live().public().filter(action__published=True)
+
+    def live_in(self, language: str) -> "CaseStudyQuerySet":
+        """Live case studies in this language; a private one is among them, its door stands in Wagtail's hooks."""
+        return self.live().filter(locale__language_code=get_supported_content_language_variant(language))
 
     def for_page(self) -> "CaseStudyQuerySet":
         return self.prefetch_related(models.Prefetch("references", CaseStudyReference.objects.select_related("source")))

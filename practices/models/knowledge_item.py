@@ -58,9 +58,9 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         )
 
     def for_action_page(self) -> Self:
-        """What the page of their Action shows of them: three queries."""
+        """What the page of their Action shows of them: two queries."""
         readings = CriterionReading.objects.select_related("criterion").order_by("criterion__order")
-        return self.select_related("component").prefetch_related(models.Prefetch("readings", readings), "figures")
+        return self.prefetch_related(models.Prefetch("readings", readings))
 
     def for_own_page(self) -> Self:
         """What the page of one item shows: five queries."""

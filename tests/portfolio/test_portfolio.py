@@ -30,7 +30,7 @@ class PortfolioTests(TestCase):
         call_command("load_portfolio", "--quiet")
 
     def test_sixty_rows_are_sixty_published_actions(self):
-        assert len(ROWS) == 60
+        assert (len(ROWS), len(FROM_ROWS)) == (60, 60 - len(DECLARED))
         assert Action.objects.published().filter(label__in=[row.label for row in ROWS]).count() == 60
 
     def test_years_are_as_known_as_the_rows_know_them(self):
@@ -63,10 +63,10 @@ class PortfolioTests(TestCase):
     def test_a_country_of_experts_is_no_person(self):
         assert not Expert.objects.exists()
         for row in FROM_ROWS:
-            deployments = Deployment.objects.filter(action=action_of(row)).select_related("country")
-            assert {deployment.country.code for deployment in deployments} == set(row.listed("expert_countries_iso2"))
+            deployments = Deployment.objects.filter(action=action_of(row), category=None)
+            assert set(deployments.values_list("country__code", flat=True)) == set(row.listed("expert_countries_iso2"))
             for deployment in deployments:
-                assert (deployment.number, deployment.category, deployment.role, deployment.days) == (None, None, "", None)
+                assert (deployment.number, deployment.role, deployment.days) == (None, "", None)
 
     def test_every_country_of_experts_is_found(self):
         codes = {code for row in ROWS for code in row.listed("expert_countries_iso2")}
@@ -78,7 +78,7 @@ class PortfolioTests(TestCase):
     def test_outputs_are_titled_as_reported(self):
         for row in FROM_ROWS:
             titles = Output.objects.filter(action=action_of(row)).values_list("title", flat=True)
-            assert sorted(titles) == sorted(row.listed("outputs"))
+            assert set(row.listed("outputs")) <= set(titles)
         unnamed = Output.objects.get(title="information exchange mechanism")
         assert (unnamed.kind, unnamed.state) == (None, "")
         drafts = Output.objects.filter(state="drafted", action__label__in=[row.label for row in FROM_ROWS])
@@ -92,15 +92,16 @@ class PortfolioTests(TestCase):
         assert action in Action.objects.in_pillars(Pillar.objects.filter(code="HO"))
 
     def test_the_same_name_in_two_countries_is_two_organisations(self):
-        azerbaijan, ukraine = Organisation.objects.filter(name="State Migration Service").order_by("country__code")
-        assert (azerbaijan.country.code, ukraine.country.code) == ("AZ", "UA")
+        azerbaijan, ukraine = (
+            Organisation.objects.get(name="State Migration Service", country__code=c) for c in ("AZ", "UA")
+        )
         titles = [action.title.split(":")[0] for action in azerbaijan.partner_actions.order_by("title")]
         assert titles == ["Azerbaijan I", "Azerbaijan II", "Azerbaijan IV"]
         assert [action.title.split(":")[0] for action in ukraine.partner_actions.all()] == ["Ukraine II"]
 
     def test_partners_of_two_countries_are_each_in_their_own(self):
         action = Action.objects.get(title__startswith="Argentina and Brazil")
-        partners = {partner.name: partner.country.code for partner in action.partner_organisations.all()}
+        partners = dict(action.partner_organisations.values_list("name", "country__code"))
         assert partners == {"Ministry of Security": "AR", "Ministry of Justice": "BR"}
 
     def test_wordings_that_name_nobody_stay_words(self):
@@ -111,15 +112,16 @@ class PortfolioTests(TestCase):
         assert not Organisation.objects.filter(name__startswith="municipalities of").exists()
 
     def test_the_regional_body_of_eastern_partners_is_one_of_its_own(self):
-        action = Action.objects.get(title__startswith="Eastern Partners")
-        assert (action.regional_body.name, action.regional_body.kind.slug) == ("Eastern Partnership", "regional-organisation")
-        assert [action.code for action in Organisation.objects.get(slug="comesa").regional_actions.all()]
+        body = Organisation.objects.get(name="Eastern Partnership", kind__slug="regional-organisation")
+        assert body.regional_actions.get().title.startswith("Eastern Partners")
+        assert Organisation.objects.get(slug="comesa").regional_actions.count() == 2
 
     def test_each_fact_of_a_row_has_the_sources_of_the_row(self):
         for row in FROM_ROWS:
-            action = action_of(row)
-            for record in (action, *action.outputs.all(), *action.deployments.filter(number=None)):
-                assert {source.address for source in record.sources.all()} >= set(row.listed("source_url"))[:0]
+            reported = set(row.listed("source_url"))
+            outputs = Output.objects.filter(action__label=row.label, title__in=row.listed("outputs"))
+            for fact in (*outputs, *Deployment.objects.filter(action__label=row.label, category=None)):
+                assert {source.address for source in fact.sources.all()} == reported
         addresses = {address for row in ROWS for address in row.listed("source_url")}
         assert set(Source.objects.filter(address__in=addresses).values_list("address", flat=True)) == addresses
         assert len(set(Source.objects.values_list("citation", flat=True))) == Source.objects.count()

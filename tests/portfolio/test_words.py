@@ -96,7 +96,9 @@ def test_a_text_keeps_what_the_editor_knows_and_nothing_random():
 
 
 def test_steps_are_read_from_plain_tables():
-    told = [{"heading": "Method", "content": [{"type": "subtopics", "caption": "Asked", "rows": [{"subtopic": "Visas"}]}]}]
+    told = [
+        {"heading": "Method", "content": [{"type": "subtopics", "caption": "Asked", "rows": [{"subtopic": "Visas"}]}]}
+    ]
     assert to_raw(STEPS, told) == [
         {
             "type": "step",
@@ -112,7 +114,10 @@ def test_steps_are_read_from_plain_tables():
     ("told", "words"),
     [
         ([{"heading": "Method", "contents": []}], "“contents” is none of heading, content"),
-        ([{"heading": "Method", "content": [{"type": "txt", "value": "<p>x</p>"}]}], "“txt” is none of text, subtopics"),
+        (
+            [{"heading": "Method", "content": [{"type": "txt", "value": "<p>x</p>"}]}],
+            "“txt” is none of text, subtopics",
+        ),
         ("Method", "“Method” should be a list"),
         ([{"heading": "Method", "content": [{"type": "text", "value": 3}]}], "“3” should be a text"),
     ],

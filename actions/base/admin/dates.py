@@ -50,6 +50,14 @@ class ComparedDate:
         return str(getattr(record, self.name) or gettext("not recorded"))
 
 
+class DateComparison(compare.FieldComparison):
+    def htmldiff(self) -> str:
+        if not self.has_changed():
+            return super().htmldiff()
+        changes = [("deletion", self.val_a), ("addition", self.val_b)]
+        return compare.TextDiff(changes, separator=" ").to_html()  # «2013» and «June» must not read as one word
+
+
 class PartialDatePanel(FieldPanel):
     """The panel of a PartialDateField. The form must be a RecordForm."""
 
@@ -64,5 +72,5 @@ class PartialDatePanel(FieldPanel):
     def db_field(self) -> ComparedDate:
         return ComparedDate(self.field_name, self.model.partial_dates[self.field_name])
 
-    def get_comparison_class(self) -> type[compare.FieldComparison]:
-        return compare.FieldComparison
+    def get_comparison_class(self) -> type[DateComparison]:
+        return DateComparison

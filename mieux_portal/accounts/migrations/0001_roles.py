@@ -131,11 +131,11 @@ def let_editors_approve(apps, schema_editor):
     """Wagtail's approval of drafts was its moderators'. Knowledge items go the same way as pages."""
     approvers = apps.get_model("auth", "Group").objects.filter(name__in=["Editors", "Administrators"])
     task = apps.get_model("wagtailcore", "GroupApprovalTask").objects.get(name="Moderators approval")
-    task.name = "Approval by an editor"
+    task.name = "Editors' approval"
     task.save()
     task.groups.set(approvers)
     workflow = apps.get_model("wagtailcore", "Workflow").objects.get(name="Moderators approval")
-    workflow.name = "Approval by an editor"
+    workflow.name = "Editors' approval"
     workflow.save()
     kind = apps.get_model("contenttypes", "ContentType").objects.get(app_label="practices", model="knowledgeitem")
     apps.get_model("wagtailcore", "WorkflowContentType").objects.create(content_type=kind, workflow=workflow)

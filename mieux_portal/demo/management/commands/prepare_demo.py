@@ -78,5 +78,5 @@ class Command(BaseCommand):
     def tell(self, accounts: list[Account], file: str) -> None:
         self.stdout.write(f"\nSign in at {settings.SITE_ADDRESS}/sign-in/ (passwords are kept in {file}):")
         for account in accounts:
-            way = account.password or account.remark
-            self.stdout.write(f"  {account.role.username:14} {way:16} {account.role.does}")
+            way = f"{account.password}   {account.role.does}" if account.password else account.remark
+            self.stdout.write(f"  {account.role.username:14} {way}")

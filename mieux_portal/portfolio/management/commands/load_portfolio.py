@@ -21,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # they take longer than a run that finds nothing new
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=CONTENT, help="where the content files are")
+        parser.add_argument("--folder", type=Path, default=CONTENT, help="where the content files are")
         parser.add_argument("--quiet", action="store_true", help="say only what could not be loaded")
 
     def handle(self, *args: Any, folder: Path, quiet: bool, **options: Any) -> None:

@@ -1,0 +1,107 @@
+"""What is not public shows through no door and counts in no figure."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import (
+    ActionFactory,
+    ActivityFactory,
+    CaseStudyPageFactory,
+    DeploymentFactory,
+    ExpertFactory,
+    KnowledgeItemFactory,
+    MilestoneFactory,
+    OutputFactory,
+    country,
+)
+
+DOORS = ["/", "/actions/", "/practices/", "/criteria/", "/criteria/ownership/", "/experts/", "/search/?q=Hush"]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_an_unpublished_action_and_what_was_learnt_in_it_show_nowhere(opened, door):
+    action = ActionFactory(title="Hush money", published=False, partner_countries=["MW"])
+    KnowledgeItemFactory(action=action, heading="Hush item", readings=["ownership"])
+    DeploymentFactory(action=action, country=country("LV"))
+    text = opened(door).content.decode()
+    assert "Hush money" not in text
+    assert "Hush item" not in text
+    assert "Latvia" not in text
+
+
+def test_the_page_of_an_unpublished_action_is_not_there(client, db):
+    action = ActionFactory(published=False)
+    CaseStudyPageFactory(action=action)
+    assert client.get(action.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("door", [*DOORS, "/practices/hush-item/"])
+def test_a_draft_of_an_item_shows_nowhere(client, db, door):
+    item = KnowledgeItemFactory(heading="Hush item", readings=["ownership"], live=False)
+    assert "Hush item" not in client.get(door).content.decode()
+    assert "Hush item" not in client.get(item.action.get_absolute_url()).content.decode()
+
+
+def test_an_action_with_only_a_draft_is_under_no_criterion(opened):
+    KnowledgeItemFactory(readings=["replicability"], live=False)
+    assert "0 Actions" in opened("/actions/", criterion="replicability").content.decode()
+
+
+def test_internal_facts_stay_inside(opened):
+    action = ActionFactory()
+    for make in (ActivityFactory, OutputFactory, MilestoneFactory):
+        make(action=action, title="Hush fact", internal=True)
+    DeploymentFactory(action=action, country=country("LV"), internal=True)
+    text = opened(action.get_absolute_url()).content.decode()
+    assert "Hush fact" not in text
+    assert "Latvia" not in text
+    assert "0 Actions" in opened("/actions/", expert_country="latvia").content.decode()
+
+
+def test_a_persons_name_shows_only_with_consent(opened):
+    shy, open_ = ExpertFactory(name="Shy Person"), ExpertFactory(name="Open Person", consent_to_publish=True)
+    action = ActionFactory()
+    for expert in (shy, open_):
+        DeploymentFactory(action=action, expert=expert, country=None, category=None)
+    for address in (action.get_absolute_url(), "/experts/"):
+        text = opened(address).content.decode()
+        assert "Shy Person" not in text
+        assert "Open Person" in text
+        assert shy.contact not in text
+
+
+def test_a_draft_case_study_leaves_the_fact_sheet(opened):
+    case = CaseStudyPageFactory(live=False, theme_heading="Hush heading")
+    text = opened(case.action.get_absolute_url()).content.decode()
+    assert "Fact sheet" in text
+    assert "Hush heading" not in text
+
+
+def test_a_private_case_study_asks_for_its_password_and_shows_in_no_list(client, db):
+    case = CaseStudyPageFactory(theme_heading="Hush heading")
+    PageViewRestriction.objects.create(page=case, restriction_type="password", password="open sesame")
+    for address in (case.action.get_absolute_url(), "/", "/actions/", "/search/?q=Hush"):
+        assert "Hush heading" not in client.get(address).content.decode()
+
+
+def test_a_case_study_reached_by_its_place_in_the_tree_leads_to_its_address(client, db):
+    case = CaseStudyPageFactory()
+    answer = client.get(f"/{case.slug}/")
+    assert (answer.status_code, answer["Location"]) == (301, case.action.get_absolute_url())
+
+
+def test_media_give_renditions_only(client, db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for folder in ("images", "original_images", "documents"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.png").write_bytes(b"picture")
+    assert client.get("/media/images/a.png").status_code == 200
+    for address in (
+        "/media/original_images/a.png",
+        "/media/documents/a.png",
+        "/media/images/../documents/a.png",
+        "/media/images/%2e%2e/documents/a.png",
+        "/media/images/",
+        "/media/images/none.png",
+    ):
+        assert client.get(address).status_code == 404, address

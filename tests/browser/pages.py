@@ -1,0 +1,30 @@
+"""One address for each type of page that a visitor can meet, and the screens to meet it on."""
+
+import pytest
+
+PAGES = {
+    "home": "/",
+    "actions": "/actions/",
+    "actions, none found": "/actions/?area=visa-management&region=asia",
+    "actions, filter misunderstood": "/actions/?area=gone",
+    "case study": "/actions/comesa-2012-2016/",
+    "fact sheet": "/actions/malawi-iii-diaspora-engagement-policy/",
+    "practices": "/practices/",
+    "practices, none found": "/practices/?q=nowhere-to-be-found",
+    "knowledge item": "/practices/survey-what-exists-before-harmonising/",
+    "criteria": "/criteria/",
+    "criterion": "/criteria/replicability/",
+    "experts": "/experts/",
+    "partner": "/partners/comesa/",
+    "search, not begun": "/search/",
+    "search, results": "/search/?q=migration",
+    "search, none found": "/search/?q=nowhere-to-be-found",
+    "sign-in": "/sign-in/",
+    "not found": "/nowhere/",
+}
+CASE = PAGES["case study"]
+
+every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+both_widths = pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["at 1280 px", "at 390 px"])
