@@ -30,7 +30,7 @@ demo: ground-demo .venv/.base ## set up from nothing, load the demonstration por
 	exec $(RUN) -m gunicorn --config python:mieux_portal.demo.server mieux_portal.wsgi
 
 test: ground-test .venv/.dev ## run every test (TESTS=tests/actions for some)
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && trap 'exit 130' INT TERM && \
 	SECRET_KEY=$(TEST_KEY) DATA_DIR="$$folder" $(RUN) -m pytest -n 2 --dist loadgroup $(TESTS)
 
 check: ground-tools lint types templates layers migrations deploy ## lint, types, templates, import rules, migrations, deployment

@@ -17,7 +17,10 @@ def main() -> None:
     except ImproperlyConfigured as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"{error}. `make demo` does this for a checkout; README says what each setting is.")
+        hint = " `make demo` makes one for this checkout." if "SECRET_KEY" in str(error) else ""
+        sys.exit(f"{error}.{hint} README says what each setting is.")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
 
 
 if __name__ == "__main__":

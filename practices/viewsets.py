@@ -12,7 +12,7 @@ from actions.base.admin.policies import OwnRecordsPolicy
 from actions.base.admin.viewsets import RecordViewSet
 from actions.base.models import User
 from actions.models import Action
-from actions.models.action import ActionQuerySet
+from actions.models.action_queryset import ActionQuerySet
 from actions.viewsets.forms import OfOwnActionForm
 
 from .models import KnowledgeItem

@@ -29,7 +29,7 @@ def references_to(record: models.Model) -> list[models.Model]:
         if relation.many_to_many or relation.on_delete is models.PROTECT:
             origin = relation.related_model
             name = relation.field.name
-            found += origin._default_manager.filter(**{name: record}).distinct()  # type: ignore[union-attr]
+            found += origin._default_manager.filter(**{name: record}).distinct()
     found += drafts_naming(record)
     return list(dict.fromkeys(found))
 

@@ -76,6 +76,7 @@ def drafts_naming(record: models.Model) -> list[models.Model]:
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin):
             drafts = model._default_manager.filter(has_unpublished_changes=True, latest_revision__isnull=False)
-            versions = drafts.select_related("latest_revision")
-            found += [draft for draft in versions if links_to(record, model, draft.latest_revision.content)]
+            for draft in drafts.select_related("latest_revision"):
+                content = draft.latest_revision.content  # type: ignore[attr-defined]
+                found += [draft] if links_to(record, model, content) else []
     return found

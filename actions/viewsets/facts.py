@@ -22,7 +22,7 @@ class FactViewSet(RecordViewSet):
 
     policy_class = OwnRecordsPolicy
     record_form = OfOwnActionForm
-    list_related = ("action",)
+    list_related: tuple[str, ...] = ("action",)
 
 
 class ComponentViewSet(FactViewSet):

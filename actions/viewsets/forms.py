@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from actions.base.admin.forms import RecordForm
 from actions.base.models import User
 from actions.models import Action
-from actions.models.action import ActionQuerySet
+from actions.models.action_queryset import ActionQuerySet
 
 
 class ActionForm(RecordForm):
@@ -21,7 +21,7 @@ class ActionForm(RecordForm):
         if managers := self.fields.get("managers"):
             assert isinstance(managers, forms.ModelMultipleChoiceField)
             managers.queryset = User.objects.filter(pk__in=self._possible_managers()).order_by("last_name", "username")
-            managers.label_from_instance = _full_name  # type: ignore[method-assign]
+            managers.label_from_instance = _full_name  # type: ignore[method-assign, assignment]
 
     def _possible_managers(self) -> set[int]:
         """Ids of those who may change Actions, and of those who are named already."""
@@ -55,8 +55,9 @@ class OfOwnActionForm(RecordForm):
         for name in self.parts:
             if part := self.fields.get(name):
                 assert isinstance(part, forms.ModelChoiceField)
+                assert part.queryset is not None
                 part.queryset = part.queryset.filter(action__in=own).select_related("action")
-                part.label_from_instance = _with_its_action  # type: ignore[method-assign]
+                part.label_from_instance = _with_its_action  # type: ignore[method-assign, assignment]
 
     def actions_to_choose(self) -> ActionQuerySet:
         return Action.objects.editable_by(self.for_user or AnonymousUser())

@@ -115,13 +115,13 @@ def test_a_folder_that_cannot_be_made(ask, tmp_path):
     assert "DATA_DIR=" in line
 
 
-def test_a_folder_that_cannot_be_written(ask, tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
     """Root may write where the mode forbids it, so the refusal of a read-only disk is played."""
 
     def refuse(**options):
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(ground.tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
     with pytest.raises(ground.UnfitError, match=r"Nothing can be written in .* \(Read-only file system\): move\."):
         ground.check_writable(str(tmp_path), "move")
 

@@ -134,7 +134,8 @@ class TestWriting:
     def test_every_kind_of_record_arrives_with_its_references_and_rows(self, loaded):
         assert loaded(ACTION + REST).created == 11
         action = Action.objects.get(code="NEPAL-2015")
-        assert [aim.text for aim in action.objectives.all()] == ["First aim", "Second aim"]
+        aims = [(aim.sort_order, aim.text) for aim in action.objectives.all()]
+        assert aims == [(0, "First aim"), (1, "Second aim")]
         assert (action.published, str(action.started)) == (True, "March 2015")
         assert (action.main_pillar, action.status) == (None, None)
         assert action.partner_organisations.get().name == "Ministry of Labour"
@@ -273,6 +274,13 @@ class TestPeople:
         assert "component “data” is left out: the Action “NEPAL-2015” was deleted." in outcome.remarks[0]
         assert not Component.objects.exists()
 
+    def test_a_reference_to_what_was_left_out_is_no_mistake(self, loaded):
+        loaded(ACTION)
+        Action.objects.get().delete()
+        activity = '[[activity]]\nkey = "w"\ncomponent = "data"\naction = "NEPAL-2015"\ntitle = "Workshop"\n'
+        component = '[[component]]\nkey = "data"\naction = "NEPAL-2015"\ntitle = "Data"\n'
+        assert len(loaded(f"{ACTION}\n{activity}{component}").remarks) == 2
+
     def test_a_list_does_without_what_was_deleted(self, loaded):
         loaded('[[source]]\nkey = "fiche"\ncitation = "Fiche"')
         Source.objects.get().delete()
@@ -325,6 +333,32 @@ class TestPeople:
         assert "would not fit a person's edit" in outcome.remarks[0]
         action.refresh_from_db()
         assert (action.reported_from, action.reported_to) == (None, 2014)
+
+
+class TestRows:
+    def test_only_a_wording_that_begins_with_draft_is_a_draft(self, folder):
+        folder.put_rows({"outputs": "draft law;drafting guide;input to a draft law;roadmap;roadmap"}).load()
+        states = dict(Output.objects.values_list("title", "state"))
+        assert states == {"draft law": "drafted", "drafting guide": "", "input to a draft law": "", "roadmap": ""}
+        assert list(Output.objects.exclude(kind=None).values_list("title", flat=True)) == ["roadmap"]
+
+    def test_an_empty_cell_stays_unknown(self, folder):
+        folder.put_rows({"region": "", "partner_countries_iso2": "", "end_year": "2019"}).load()
+        action = Action.objects.get()
+        assert (action.region, action.regional_body, action.reported_from, action.reported_to) == (
+            None,
+            None,
+            None,
+            2019,
+        )
+        assert (action.partners_as_reported, action.sources.count(), Deployment.objects.count()) == ("", 0, 0)
+
+    def test_the_same_partner_in_two_rows_is_one_organisation(self, folder):
+        partner = {"partner_institutions": "Ministry of Labour (MOL);local governments"}
+        folder.put_rows(partner, {**partner, "action_label": "Nepal II: more"}).load()
+        organisation = Organisation.objects.get(country__code="NP")
+        assert (organisation.name, organisation.acronym) == ("Ministry of Labour", "MOL")
+        assert organisation.partner_actions.count() == 2
 
 
 class TestNames:

@@ -38,6 +38,8 @@ def test_a_code_is_given_once_and_kept_when_a_row_comes_in_above():
 def test_a_code_of_an_action_without_a_label_may_be_that_of_the_row():
     assert Codes({}, {"MALI-2014": None}).of("Mali I: labour", 2014) == "MALI-2014"
     assert Codes({}, {"MALI-2014": "Mali: another"}).of("Mali I: labour", 2014) == "MALI-2014-2"
+    unlabelled_since = Codes({"Mali: another": "MALI-2014"}, {"MALI-2014": None})
+    assert unlabelled_since.of("Mali I: labour", 2014) == "MALI-2014-2"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ class DateComparison(compare.FieldComparison):
 class PartialDatePanel(FieldPanel):
     """The panel of a PartialDateField. The form must be a RecordForm."""
 
+    icon: str
+
     def __init__(self, field_name: str, **options: Any) -> None:
         super().__init__(field_name, **options)
         self.icon = self.icon or "date"

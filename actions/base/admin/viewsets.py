@@ -65,6 +65,6 @@ class TermViewSet(RecordViewSet):
     record_form = TermForm
     panels: ClassVar[list[Panel]] = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("order")]
     list_display = ["name", "slug", "order"]
-    list_filter = {"slug": ["icontains"]}
+    list_filter: list[str] | dict[str, list[str]] = {"slug": ["icontains"]}
     search_fields = ["name", "slug"]
     inspect_view_fields = ["name", "slug", "order"]

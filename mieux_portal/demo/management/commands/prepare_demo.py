@@ -72,7 +72,9 @@ class Command(BaseCommand):
         try:
             accounts = prepare_accounts(file)
         except Group.DoesNotExist as error:
-            raise CommandError("The group of a role is missing: was it renamed or deleted? Restore it first.") from error
+            raise CommandError(
+                "The group of a role is missing: restore the one that was renamed or deleted."
+            ) from error
         self.tell(accounts, os.path.relpath(file))
 
     def tell(self, accounts: list[Account], file: str) -> None:
