@@ -56,7 +56,7 @@ PROVENANCE = (
     "Made by `manage.py draw_world`; do not edit by hand. Data: Natural Earth "
     "(public domain), through npm world-atlas 2.0.2: outlines at 1:110 million, "
     "positions of the dots for small states from 1:50 million; changed as "
-    "mieux_portal/browse/outline.py says (Crimea, Western Sahara)."
+    "mieux_portal/browse/outline.py says (Crimea, Western Sahara, Somaliland)."
 )
 
 ANTARCTICA = "AQ"
@@ -93,6 +93,7 @@ class Move(NamedTuple):
 MOVES = (
     Move(place=(34.3, 45.2), taken_from="RU", given_to="UA", north_limit=90.0),
     Move(place=(-14.0, 25.0), taken_from="MA", given_to="EH", north_limit=27.667),
+    Move(place=(45.5, 9.6), taken_from="", given_to="SO", north_limit=90.0),
 )
 
 CODE_OF_NUMBER = {

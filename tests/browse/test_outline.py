@@ -300,6 +300,7 @@ def test_no_line_runs_across_the_map(shapes: list[ElementTree.Element]) -> None:
         ((-175.0, 66.5), "RU"),
         ((-6.0, 32.5), "MA"),
         ((-13.5, 25.5), "EH"),
+        ((45.5, 9.6), "SO"),
         ((2.0, 47.0), "FR"),
     ],
 )

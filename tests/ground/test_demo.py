@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 USERNAMES = ["partner", "manager", "evaluator", "editor", "administrator"]
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "demo-accounts"
