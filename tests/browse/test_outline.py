@@ -187,7 +187,7 @@ def test_topology_is_read_in_degrees_with_alpha2_codes(tmp_path: Path) -> None:
 def test_large_country_is_an_outline_and_small_one_a_dot(tmp_path: Path) -> None:
     large = read(tmp_path, number="454", size=20)
     small = read(tmp_path, number="480", size=1)
-    nameless = read(tmp_path, number=None, size=20)
+    nameless = read(tmp_path, number=None, size=8)
     drawing = draw_world(coarse=[*large, *nameless], fine=[*large, *small])
     assert re.findall(r"<(\w+) id=\"(\w+)\"", drawing) == [
         ("g", "world"),
