@@ -33,7 +33,7 @@ from actions.models import (
     Source,
 )
 from experts.models import Deployment, Expert, ExpertCategory, Language
-from practices.models import CaseStudyPage, KnowledgeItem
+from practices.models import CaseStudyPage, CriterionReading, KnowledgeItem
 
 PASSWORD = "a long sentence nobody guesses"
 
@@ -215,7 +215,7 @@ class KnowledgeItemFactory(FactFactory):
     def readings(self: Any, create: bool, slugs: Iterable[str] | None, **kwargs: Any) -> None:
         if create and slugs:
             for at, criterion in enumerate(_found(Criterion, slugs)):
-                self.readings.create(criterion=criterion, reason="It says so.", sort_order=at)
+                CriterionReading.objects.create(item=self, criterion=criterion, reason="It says so.", sort_order=at)
 
 
 class CaseStudyPageFactory(DjangoModelFactory):

@@ -113,9 +113,14 @@ class Action(SluggedRecord):
         ordering = ["title"]
         permissions = [("change_any_action", _("Can change the Actions of every manager"))]
         constraints = [
-            *(partial_date_constraint("action", name) for name in ("requested", "decided", "started", "ended", "closed")),
+            *(
+                partial_date_constraint("action", name)
+                for name in ("requested", "decided", "started", "ended", "closed")
+            ),
             order_constraint("action", "started", "ended", _("The Action ends before it starts: correct a date.")),
-            order_constraint("action", "started", "closed", _("The Action is closed before it starts: correct a date.")),
+            order_constraint(
+                "action", "started", "closed", _("The Action is closed before it starts: correct a date.")
+            ),
             order_constraint("action", "requested", "decided", _("Decided before it was requested: correct a date.")),
             models.CheckConstraint(
                 name="action_reported_years_in_order",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from actions.base.models import User
@@ -30,7 +30,9 @@ def _tied_to(actions: "ActionQuerySet", pillars: Iterable[Pillar]) -> Q:
 def _covering(first: int, last: int) -> Q:
     """A span of an Action that meets these years; with one end unknown, only the known year is covered."""
     both = Q(first_year__lte=last, last_year__gte=first)
-    return both | Q(first_year__range=(first, last), last_year=None) | Q(first_year=None, last_year__range=(first, last))
+    return (
+        both | Q(first_year__range=(first, last), last_year=None) | Q(first_year=None, last_year__range=(first, last))
+    )
 
 
 WHOLE_NUMBER = models.IntegerField()
@@ -40,7 +42,7 @@ NO_YEAR = Q(first_year=None, last_year=None)
 class ActionQuerySet(models.QuerySet["Action"]):
     def every(self) -> "ActionQuerySet":
         """All Actions, whatever this QuerySet has left out: what subqueries start from."""
-        return self.model._default_manager.all()  # type: ignore[return-value]
+        return self.model._default_manager.all()
 
     def published(self) -> Self:
         """Actions that a visitor may see."""
@@ -130,6 +132,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
         found = [Q(pk__in=self.every().filter(**{tie: organisation}).values("pk")) for tie in ties]
         return self.filter(found[0] | found[1] | found[2])
 
+    def by_year(self) -> Self:
+        """In the order of their first known year, those without one last."""
+        return self.with_span().order_by(F("first_year").asc(nulls_last=True), "title")
+
     def for_list(self) -> Self:
         """All facts of this floor that a row shows, in three queries whatever the page size."""
         return (
@@ -156,7 +162,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def covered_years(self) -> set[int]:
         """Every year that one of these Actions covers. One query."""
-        return set(self.count_by_year()) - {None}  # type: ignore[arg-type]
+        return {year for year in self.count_by_year() if year is not None}
 
     def count_by_year(self) -> dict[int | None, int]:
         """Year → how many of these Actions cover it; None: those with no year at all. One query."""
@@ -174,8 +180,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
             within = [phase.slug for phase in known if phase.pk == recorded] if recorded else None
             if within is None:
                 within = [phase.slug for phase in known if phase.covers(years)]
-            counts.update(within or ([None] if not recorded and not years else []))
-        return dict(counts)
+            counts.update(within)
+            counts[None] += not recorded and not years
+        return dict(+counts)
 
     def count_by(self, path: str) -> dict[str | None, int]:
         """Value of `path` («areas__slug») → how many of these Actions have it; None: those that hold nothing there."""

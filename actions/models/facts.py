@@ -1,6 +1,6 @@
 """What all facts of an Action share: the Action, their sources, and whether they are internal."""
 
-from typing import Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ class ActionFact(Record):
     )
     sources = ParentalManyToManyField(Source, blank=True, related_name="+", verbose_name=_("sources"))
 
-    objects = ActionFactQuerySet.as_manager()
+    objects: ClassVar[Any] = ActionFactQuerySet.as_manager()
 
     class Meta:
         abstract = True

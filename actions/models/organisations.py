@@ -80,7 +80,9 @@ class Organisation(SluggedRecord):
 class Membership(Ruled):
     """A country's membership of a regional body, with its dates: the United Kingdom was in the EU until 2020."""
 
-    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("organisation"))
+    organisation = ParentalKey(
+        Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+    )
     country = models.ForeignKey(Country, models.PROTECT, related_name="memberships", verbose_name=_("country"))
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))

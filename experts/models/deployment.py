@@ -1,7 +1,7 @@
 """What was contributed to an Action: by a named expert, or by «public officials, Hungary»."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,8 +28,9 @@ class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
 
     def actions_by_origin(self) -> dict[str, int]:
         """Slug of a country, of the deployment itself or of its expert → how many Actions it contributed to."""
-        known = self.annotate(origin=Coalesce("country__slug", "expert__country__slug")).filter(origin__isnull=False)
-        return dict(known.order_by().values_list("origin").annotate(actions=Count("action", distinct=True)))
+        known = self.exclude(country=None, expert__country=None).order_by()
+        slugs = known.values_list(Coalesce("country__slug", "expert__country__slug"))
+        return dict(slugs.annotate(actions=Count("action", distinct=True)))
 
     def stated_persons(self) -> int | None:
         """How many persons the sources state, None where none states a number. A country counts as nobody."""
@@ -37,8 +38,8 @@ class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
 
     def actions_by_category(self) -> dict[str | None, int]:
         """Slug of an expert category, or None for «not recorded» → how many Actions had such a contribution."""
-        typed = self.annotate(kind=Coalesce("category__slug", "expert__category__slug"))
-        return dict(typed.order_by().values_list("kind").annotate(actions=Count("action", distinct=True)))
+        slugs = self.order_by().values_list(Coalesce("category__slug", "expert__category__slug"))
+        return dict(slugs.annotate(actions=Count("action", distinct=True)))
 
 
 class Deployment(ActionFact):
@@ -76,7 +77,7 @@ class Deployment(ActionFact):
     days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, blank=True)
 
-    objects = DeploymentQuerySet.as_manager()
+    objects: ClassVar[Any] = DeploymentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deployment")

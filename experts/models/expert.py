@@ -42,7 +42,12 @@ class Expert(SluggedRecord):
 
     name = models.CharField(_("name"), max_length=150)
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="expert", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="expert",
+        verbose_name=_("account"),
     )
     category = models.ForeignKey(
         ExpertCategory, models.PROTECT, null=True, blank=True, related_name="experts", verbose_name=_("category")

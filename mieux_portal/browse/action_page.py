@@ -113,11 +113,11 @@ def expert_lists(deployments: list[Deployment]) -> list[ExpertList]:
     """One list for each set of sources, in the order of the references."""
 
     def numbers(row: Deployment) -> tuple[int, ...]:
-        return tuple(reference.number for reference in row.cited)  # type: ignore[attr-defined]
+        return tuple(reference.number for reference in row.cited)
 
     ordered = sorted(deployments, key=numbers)
     grouped = [list(rows) for _numbers, rows in groupby(ordered, key=numbers)]
-    return [ExpertList(tuple(rows[0].cited), rows) for rows in grouped]  # type: ignore[attr-defined]
+    return [ExpertList(tuple(rows[0].cited), rows) for rows in grouped]
 
 
 def members_during(action: Action) -> dict[str, list[Country]]:

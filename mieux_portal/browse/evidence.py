@@ -29,7 +29,7 @@ def put_evidence(actions: Iterable[Action]) -> None:
     kind = KnowledgeItem.Kind
     for action in shown:
         kinds = by_kind.get(action.pk, {})
-        action.learnt = Evidence(  # type: ignore[attr-defined]
+        action.learnt = Evidence(
             rosette=rosette(criteria, by_criterion.get(action.pk, {})),
             practices=kinds.get(kind.PRACTICE, 0),
             impacts=kinds.get(kind.IMPACT, 0),

@@ -89,16 +89,14 @@ class Move(NamedTuple):
 # Natural Earth draws who holds a piece of land, whatever the law says.  The
 # European Union and the United Nations hold that Crimea is Ukrainian (General
 # Assembly resolution 68/262), and that Western Sahara is no part of Morocco
-# but a non-self-governing territory; it begins at 27° 40′ north.
+# but a non-self-governing territory; it begins at 27 degrees 40 minutes north.
 MOVES = (
     Move(place=(34.3, 45.2), taken_from="RU", given_to="UA", north_limit=90.0),
     Move(place=(-14.0, 25.0), taken_from="MA", given_to="EH", north_limit=27.667),
     Move(place=(45.5, 9.6), taken_from="", given_to="SO", north_limit=90.0),
 )
 
-CODE_OF_NUMBER = {
-    f"{numeric:03}": alpha2 for alpha2, (_alpha3, numeric) in ALT_CODES.items()
-}
+CODE_OF_NUMBER = {f"{numeric:03}": alpha2 for alpha2, (_alpha3, numeric) in ALT_CODES.items()}
 
 
 class Territory(NamedTuple):
@@ -121,20 +119,8 @@ def project(longitude: float, latitude: float) -> Point:
     coefficients as d3 has them (``geoNaturalEarth1``).
     """
     phi = radians(latitude)
-    x_scale = (
-        0.870700
-        - 0.131979 * phi**2
-        - 0.013791 * phi**4
-        + 0.003971 * phi**10
-        - 0.001529 * phi**12
-    )
-    y_scale = (
-        1.007226
-        + 0.015085 * phi**2
-        - 0.044475 * phi**6
-        + 0.028874 * phi**8
-        - 0.005916 * phi**10
-    )
+    x_scale = 0.870700 - 0.131979 * phi**2 - 0.013791 * phi**4 + 0.003971 * phi**10 - 0.001529 * phi**12
+    y_scale = 1.007226 + 0.015085 * phi**2 - 0.044475 * phi**6 + 0.028874 * phi**8 - 0.005916 * phi**10
     return radians(longitude) * x_scale, phi * y_scale
 
 
@@ -152,10 +138,7 @@ VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
 def to_canvas(ring: Iterable[Point]) -> Ring:
     """Turn a ring of degrees into a ring of canvas units (real numbers)."""
     projected = [project(longitude, latitude) for longitude, latitude in ring]
-    return [
-        (WIDTH / 2 + UNITS_PER_RADIUS * x, UNITS_PER_RADIUS * (TOP - y))
-        for x, y in projected
-    ]
+    return [(WIDTH / 2 + UNITS_PER_RADIUS * x, UNITS_PER_RADIUS * (TOP - y)) for x, y in projected]
 
 
 def to_pixels(ring: Iterable[Point]) -> list[Pixel]:
@@ -189,10 +172,7 @@ def tidy(ring: Sequence[Pixel]) -> list[Pixel]:
 
 def doubled_area(ring: Sequence[Point]) -> float:
     """Return twice the area of a closed ring; its sign tells the direction."""
-    return sum(
-        x1 * y2 - x2 * y1
-        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
-    )
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True))
 
 
 def centre(ring: Sequence[Point]) -> Point:
@@ -382,10 +362,7 @@ def carry_out(move: Move, polygons_of: dict[str, list[Polygon]]) -> None:
 def pixel_rings(territory: Territory) -> list[list[Pixel]]:
     """Return all rings of a territory, holes included, in whole units."""
     rings = [
-        to_pixels(piece)
-        for polygon in territory.polygons
-        for ring in polygon
-        for piece in cut_at_antimeridian(ring)
+        to_pixels(piece) for polygon in territory.polygons for ring in polygon for piece in cut_at_antimeridian(ring)
     ]
     tidied = [tidy(ring) for ring in join_neighbours(rings)]
     return [ring for ring in tidied if ring]
@@ -466,13 +443,9 @@ def draw_world(coarse: Iterable[Territory], fine: Iterable[Territory]) -> str:
             dots[territory.code] = dot_position(territory)
             nameless += outlines.pop(territory.code, [])
     paths = [f'<path d="{path_data(nameless)}"/>'] if nameless else []
-    paths += [
-        f'<path id="{code}" d="{path_data(rings)}"/>'
-        for code, rings in sorted(outlines.items())
-    ]
+    paths += [f'<path id="{code}" d="{path_data(rings)}"/>' for code, rings in sorted(outlines.items())]
     circles = [
-        f'<circle id="{code}" cx="{x}" cy="{y}" r="{DOT_RADIUS}"/>'
-        for code, (x, y) in sorted(spread(dots).items())
+        f'<circle id="{code}" cx="{x}" cy="{y}" r="{DOT_RADIUS}"/>' for code, (x, y) in sorted(spread(dots).items())
     ]
     return "\n".join(
         [

@@ -11,7 +11,7 @@ from .world_map import map_of_action
 
 def partner_page(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.for_page(), slug=slug)
-    actions = list(Action.objects.published().of_organisation(organisation).for_list().order_by("first_year", "title"))
+    actions = list(Action.objects.published().of_organisation(organisation).for_list().by_year())
     put_evidence(actions)
     memberships = list(organisation.memberships.all())
     current = [row for row in memberships if row.is_current]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class LoadedRecord(models.Model):
     """A record that came from the content files, with the values that the files had when it was last loaded."""
 
-    key = models.CharField(_("key in the content files"), max_length=200, unique=True)
+    key = models.CharField(_("key in the content files"), max_length=600, unique=True)
     model = models.CharField(_("model"), max_length=60)
     record_id = models.BigIntegerField(_("record"))
     values = models.JSONField(_("values as last loaded"))

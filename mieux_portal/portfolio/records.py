@@ -1,10 +1,7 @@
 """What the content files say, before anything is looked up in the database."""
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any, Self
-
-LONGEST_KEY = 200
 
 
 class ContentError(Exception):
@@ -40,6 +37,5 @@ class ContentRecord:
 
 
 def ledger_key(kind: str, name: str) -> str:
-    """«action:COMESA-2012»; one too long for the ledger's column ends in a digest instead."""
-    key = f"{kind}:{name}"
-    return key if len(key) <= LONGEST_KEY else f"{key[:160]}…{sha256(key.encode()).hexdigest()[:32]}"
+    """For example «action:COMESA-2012»."""
+    return f"{kind}:{name}"

@@ -94,7 +94,7 @@ class CaseStudyPage(Page):
     series_note = RichTextField(_("about the series"), features=PLAIN_FEATURES, blank=True)
     # A constraint cannot reach the page's parent table, where `live` and the language stand: hence this column,
     # "<action>:<language>" while live and NULL otherwise.
-    live_key = models.CharField(
+    live_key = models.CharField(  # noqa: DJ001  NULL is what makes any number of drafts unique
         max_length=60, null=True, editable=False, unique=True, error_messages={"unique": ONE_LIVE}
     )
 

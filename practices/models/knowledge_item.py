@@ -21,8 +21,6 @@ from actions.models import Action, Area, Component, Criterion, Source
 from .features import PLAIN_FEATURES
 
 
-
-
 class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
     def live(self) -> Self:
         """Published items of published Actions: the only ones that count in a figure."""
@@ -191,18 +189,24 @@ class CriterionReadingQuerySet(models.QuerySet["CriterionReading"]):
     def live_for(self, criterion: Criterion) -> Self:
         """What public items say to one criterion, Action by Action: two queries."""
         live = self.filter(criterion=criterion, item__live=True, item__action__published=True)
-        related = live.select_related("item__action__regional_body").order_by("item__action__title", "item__order", "pk")
+        related = live.select_related("item__action__regional_body").order_by(
+            "item__action__title", "item__order", "pk"
+        )
         return related.prefetch_related("item__action__partner_countries")
 
 
 class CriterionReading(Ruled, Orderable):
     """That an item speaks to a criterion, and why. A reading of ours is marked as such."""
 
-    item = ParentalKey(KnowledgeItem, on_delete=models.CASCADE, related_name="readings", verbose_name=_("knowledge item"))
+    item = ParentalKey(
+        KnowledgeItem, on_delete=models.CASCADE, related_name="readings", verbose_name=_("knowledge item")
+    )
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="readings", verbose_name=_("criterion"))
     reason = models.TextField(_("reason"))
     own_reading = models.BooleanField(
-        _("the portal's own reading"), default=True, help_text=_("Unmark it where the source itself names the criterion.")
+        _("the portal's own reading"),
+        default=True,
+        help_text=_("Unmark it where the source itself names the criterion."),
     )
 
     objects = CriterionReadingQuerySet.as_manager()
@@ -210,15 +214,7 @@ class CriterionReading(Ruled, Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("criterion with its reason")
         verbose_name_plural = _("criteria with their reasons")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["item", "criterion"],
-                condition=Q(item__isnull=False),
-                name="reading_once_per_criterion",
-                violation_error_code="criterion",
-                violation_error_message=_("This criterion is named twice: keep one of the two."),
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "criterion"], name="reading_once_per_criterion")]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.item}"
@@ -227,7 +223,9 @@ class CriterionReading(Ruled, Orderable):
 class ItemFigure(Ruled, Orderable):
     """A number that belongs to an item, with what it counts: «9 concepts»."""
 
-    item = ParentalKey(KnowledgeItem, on_delete=models.CASCADE, related_name="figures", verbose_name=_("knowledge item"))
+    item = ParentalKey(
+        KnowledgeItem, on_delete=models.CASCADE, related_name="figures", verbose_name=_("knowledge item")
+    )
     value = models.CharField(_("figure"), max_length=30)
     label = models.CharField(_("what it counts"), max_length=120)
 

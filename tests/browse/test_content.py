@@ -140,7 +140,9 @@ class ContentTests(TestCase):
         for criterion in Criterion.objects.all():
             listed = self.client.get("/actions/", {"criterion": criterion.slug}).context["table"].page.object_list
             assert not [row.record.title for row in listed if row.record.title.startswith("Burundi")]
-        assert "stands under none of the ten criteria" in self.text("/actions/burundi-i-border-and-migration-management/")
+        assert "stands under none of the ten criteria" in self.text(
+            "/actions/burundi-i-border-and-migration-management/"
+        )
 
     def test_the_facets_of_the_design_find_the_case(self):
         address = "/actions/?area=data-management&region=eastern-southern-africa&criterion=replicability&year=2014"
@@ -188,7 +190,13 @@ class ContentTests(TestCase):
             assert wanted in self.text(f"/search/?q={words}"), words
 
     def test_a_page_that_is_not_there_has_a_page_of_its_own(self):
-        for address in ("/nothing/", "/actions/nothing/", "/practices/nothing/", "/criteria/nothing/", "/partners/nothing/"):
+        for address in (
+            "/nothing/",
+            "/actions/nothing/",
+            "/practices/nothing/",
+            "/criteria/nothing/",
+            "/partners/nothing/",
+        ):
             answer = self.client.get(address)
             assert answer.status_code == 404
             assert "There is no page at this address" in text_of(answer.content)

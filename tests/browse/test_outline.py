@@ -67,9 +67,7 @@ def rotated_to_smallest(ring: list[Pixel]) -> list[Pixel]:
         (0, 90, (0, 0.52 * 0.8707 * pi)),
     ],
 )
-def test_projection_at_places_that_are_known(
-    longitude: float, latitude: float, expected: tuple[float, float]
-) -> None:
+def test_projection_at_places_that_are_known(longitude: float, latitude: float, expected: tuple[float, float]) -> None:
     assert project(longitude, latitude) == pytest.approx(expected, abs=1e-4)
 
 
@@ -159,9 +157,7 @@ def square_topology(*, number: str | None, size: int) -> dict[str, object]:
     return {
         "type": "Topology",
         "transform": {"scale": [1, 1], "translate": [30, -10]},
-        "objects": {
-            "countries": {"type": "GeometryCollection", "geometries": [geometry]}
-        },
+        "objects": {"countries": {"type": "GeometryCollection", "geometries": [geometry]}},
         "arcs": [
             [[0, 0], [0, size], [size, 0]],
             [[0, 0], [size, 0], [0, size]],
@@ -253,9 +249,7 @@ def test_every_partner_has_an_element(drawing: str) -> None:
     assert "AQ" not in country_codes(drawing)
 
 
-def test_ids_are_unique_and_the_groups_hold_everything(
-    drawing: str, shapes: list[ElementTree.Element]
-) -> None:
+def test_ids_are_unique_and_the_groups_hold_everything(drawing: str, shapes: list[ElementTree.Element]) -> None:
     ids = re.findall(r'id="([^"]*)"', drawing)
     assert len(ids) == len(set(ids))
     assert {"world", "land", "dots"} <= set(ids)
@@ -304,9 +298,7 @@ def test_no_line_runs_across_the_map(shapes: list[ElementTree.Element]) -> None:
         ((2.0, 47.0), "FR"),
     ],
 )
-def test_place_lies_in_its_country(
-    shapes: list[ElementTree.Element], place: tuple[float, float], code: str
-) -> None:
+def test_place_lies_in_its_country(shapes: list[ElementTree.Element], place: tuple[float, float], code: str) -> None:
     (spot,) = to_canvas([place])
     found = [
         shape.attrib.get("id")
@@ -320,9 +312,7 @@ def test_place_lies_in_its_country(
     ("place", "code"),
     [((57.6, -20.3), "MU"), ((-23.6, 15.1), "CV"), ((14.4, 35.9), "MT")],
 )
-def test_dot_lies_at_its_country(
-    shapes: list[ElementTree.Element], place: tuple[float, float], code: str
-) -> None:
+def test_dot_lies_at_its_country(shapes: list[ElementTree.Element], place: tuple[float, float], code: str) -> None:
     ((x, y),) = to_canvas([place])
     (dot,) = (shape for shape in shapes if shape.attrib.get("id") == code)
     assert abs(int(dot.attrib["cx"]) - x) < 2

@@ -26,5 +26,8 @@ CASE = PAGES["case study"]
 
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 
+# What stands behind a fold belongs to the page.
+OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(folded => { folded.open = true })"
+
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 both_widths = pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["at 1280 px", "at 390 px"])

@@ -5,7 +5,7 @@ import pytest
 from mieux_portal.portfolio.citations import citation_of
 from mieux_portal.portfolio.codes import Codes, stem
 from mieux_portal.portfolio.institutions import Institution, institution_of, is_proper_name
-from mieux_portal.portfolio.records import LONGEST_KEY, ContentError, ledger_key
+from mieux_portal.portfolio.records import ContentError
 from mieux_portal.portfolio.stream import as_the_editor_saves, comparable, to_raw
 from practices.models import CaseStudyPage
 
@@ -78,13 +78,6 @@ def test_an_institution_is_read_out_of_its_wording(words, countries, read):
 def test_wordings_in_lower_case_name_nobody():
     assert is_proper_name("Ministry of Interior")
     assert not is_proper_name("consortium of 10 partners")
-
-
-def test_a_long_key_stays_its_own_and_fits():
-    long = [ledger_key("output", "x" * 300 + end) for end in "ab"]
-    assert len(set(long)) == 2
-    assert max(map(len, long)) <= LONGEST_KEY
-    assert ledger_key("action", "MALI-2014") == "action:MALI-2014"
 
 
 def test_a_text_keeps_what_the_editor_knows_and_nothing_random():

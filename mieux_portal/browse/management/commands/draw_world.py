@@ -34,11 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         """Read both files, draw, and say how large the drawing is."""
-        missing = [
-            name
-            for name in (COARSE_FILE_NAME, FINE_FILE_NAME)
-            if not (folder / name).is_file()
-        ]
+        missing = [name for name in (COARSE_FILE_NAME, FINE_FILE_NAME) if not (folder / name).is_file()]
         if missing:
             raise CommandError(
                 f"There is no {' and no '.join(missing)} in {folder}. "
@@ -50,7 +46,4 @@ class Command(BaseCommand):
             fine=read_territories(folder / FINE_FILE_NAME),
         ).encode("utf-8")
         WORLD_FILE.write_bytes(drawing)
-        self.stdout.write(
-            f"Wrote {WORLD_FILE}: {len(drawing)} bytes, "
-            f"{len(gzip.compress(drawing))} compressed."
-        )
+        self.stdout.write(f"Wrote {WORLD_FILE}: {len(drawing)} bytes, {len(gzip.compress(drawing))} compressed.")
