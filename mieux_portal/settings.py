@@ -37,7 +37,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its preview in a frame of our own site.
+X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, which stand in a frame of its own, say otherwise themselves.
 
 # --- The house ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "mieux_portal.search",
     "mieux_portal.portfolio",
     "mieux_portal.accounts",
+    "mieux_portal.demo",
     "practices",
     "experts",
     "actions",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mieux_portal.accounts.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -182,12 +184,13 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
     },
 }
 ADMIN_CONTENT_SECURITY_POLICY = {
+    "frame-ancestors": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],

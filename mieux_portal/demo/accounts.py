@@ -31,6 +31,10 @@ ROLES = (
 )
 
 
+class MissingGroupError(LookupError):
+    """A role's group was renamed or deleted, so that an account in it cannot be made."""
+
+
 @dataclass(frozen=True)
 class Account:
     """How one can sign in in a role: with `password`, or not, and then `remark` says why."""
@@ -56,7 +60,7 @@ def prepare_accounts(file: Path) -> list[Account]:
     """Make the accounts that are missing, and tell of each how to sign in. `file` keeps the passwords.
 
     What a person did stays: a changed password is not set back and an account that was deleted is not made again,
-    except in a database without any user, which is a new one.
+    except in a database without any user, which is a new one. MissingGroupError: nothing was made then.
     """
     passwords = read_passwords(file)
     is_new = not User.objects.exists()
@@ -72,6 +76,9 @@ def prepare_accounts(file: Path) -> list[Account]:
 
 
 def make_account(role: Role, password: str) -> User:
+    group = Group.objects.filter(name=role.group).first()
+    if group is None:
+        raise MissingGroupError(f"The group “{role.group}” of the account “{role.username}” is missing: restore it.")
     is_administrator = role.username == "administrator"
     user = User.objects.create_user(
         role.username,
@@ -82,7 +89,7 @@ def make_account(role: Role, password: str) -> User:
         is_superuser=is_administrator,
         is_staff=is_administrator,
     )
-    user.groups.add(Group.objects.get(name=role.group))
+    user.groups.add(group)
     return user
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
 
 from actions.base.admin.viewsets import RecordViewSet
@@ -39,6 +40,7 @@ Fields = dict[str, Any]
 
 
 def viewset_of(model: type[models.Model]) -> RecordViewSet:
+    get_snippet_models()  # finds the hooks files that register them
     return model.snippet_viewset  # type: ignore[attr-defined]
 
 

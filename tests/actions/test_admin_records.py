@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.log_actions import registry as log
 
+from actions.base.partial_dates import PartialDate
 from actions.models import Action, Activity, Area, Organisation, Region
 from experts.models import Deployment
 from practices.models import KnowledgeItem
@@ -201,12 +202,23 @@ def test_an_item_says_of_what_kind_it_is(administrator, button):
     assert errors_of(answer) == {"kind": ["Say what it is: a good practice, a lesson learnt or an impact."]}
 
 
+def test_a_country_joins_a_body_once_on_a_day(administrator):
+    body = Organisation.objects.create(name="SADC", slug="sadc")
+    for code in ("MW", "ZM"):
+        body.memberships.model.objects.create(organisation=body, country=country(code), start=PartialDate.parse("1992"))
+    edit = address(Organisation, "edit", body.pk)
+    answer = send(administrator, edit, **{"memberships-1-country": country("MW").pk})
+    sentence = "This country's membership with this start is recorded already."
+    assert errors_of(answer) == {"memberships-1-country": [sentence]}
+    save(administrator, edit, **{"memberships-1-country": country("MW").pk, "memberships-1-start": "1998"})
+
+
 def test_an_item_names_a_criterion_once(administrator):
     item = KnowledgeItemFactory(readings=["ownership", "replicability"])
     first, second = item.readings.all()
     edit = address(KnowledgeItem, "edit", item.pk)
     answer = send(administrator, edit, **{"readings-1-criterion": first.criterion_id})
-    assert errors_of(answer) == {"readings-1-criterion": ["This criterion is named twice: keep one of the two."]}
+    assert errors_of(answer) == {"readings-1-criterion": ["This is named twice: keep one of the two rows."]}
     save(administrator, edit, **{"readings-0-DELETE": "1", "readings-1-criterion": first.criterion_id})
     published = KnowledgeItem.objects.get(pk=item.pk).get_latest_revision_as_object()
     assert [(row.pk, row.criterion.slug) for row in published.readings.all()] == [(second.pk, "ownership")]

@@ -82,6 +82,7 @@ def test_a_private_case_study_asks_for_its_password_and_shows_in_no_list(client,
     PageViewRestriction.objects.create(page=case, restriction_type="password", password="open sesame")
     for address in (case.action.get_absolute_url(), "/", "/actions/", "/search/?q=Hush"):
         assert "Hush heading" not in client.get(address).content.decode()
+    assert "Password needed" in client.get(case.action.get_absolute_url()).content.decode()
 
 
 def test_a_case_study_reached_by_its_place_in_the_tree_leads_to_its_address(client, db):

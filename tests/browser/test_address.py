@@ -29,7 +29,7 @@ def test_back_from_an_action_leads_to_the_same_page_of_the_same_list(page: Page)
 def test_a_shared_address_shows_a_colleague_the_same(page: Page, new_context: Any):
     page.goto("/actions/")
     choose(page, "Phase", "MIEUX III")
-    page.get_by_role("link", name="Years").click()
+    page.get_by_role("columnheader", name="Years").get_by_role("link").click()
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Next").click()
     expect(page.locator("[aria-current=page]")).to_have_text("2")
     colleague = new_context().new_page()

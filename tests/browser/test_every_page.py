@@ -9,7 +9,7 @@ MOST = 60_000  # bytes over the wire for a first visit, photographs apart
 SCREENS = 320, 390, 1280
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth
-    const sticking = element => element.getBoundingClientRect().right > width + 1
+    const sticking = element => !element.ownerSVGElement && element.getBoundingClientRect().right > width + 1
     return document.documentElement.scrollWidth <= width
         ? []
         : [...document.querySelectorAll('body *')].filter(sticking).map(element => element.outerHTML.slice(0, 120))

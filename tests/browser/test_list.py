@@ -24,6 +24,8 @@ def test_the_best_evidenced_action_stands_first(page: Page):
     counts = [int(found[0]) if found else 0 for found in items]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > 0
+    expect(sorted_column(page)).to_have_text("Evidence")
+    expect(sorted_column(page)).to_have_attribute("aria-sort", "descending")
 
 
 def test_a_header_sorts_and_sorts_back_and_keeps_the_filter(page: Page):

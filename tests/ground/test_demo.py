@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from actions.base.models import User
 from actions.models import Action
-from mieux_portal.demo.accounts import ROLES, Account, prepare_accounts, read_passwords
+from mieux_portal.demo.accounts import ROLES, Account, MissingGroupError, prepare_accounts, read_passwords
 from mieux_portal.demo.environment import renewed
 from mieux_portal.demo.management.commands.prepare_demo import place_site
 from mieux_portal.demo.private import write_private
@@ -105,7 +105,7 @@ def test_no_account_stays_whose_password_could_not_be_kept(tmp_path):
 
 def test_a_role_without_its_group_makes_no_account(file):
     Group.objects.get(name="Editors").delete()
-    with pytest.raises(Group.DoesNotExist):
+    with pytest.raises(MissingGroupError, match="“Editors”"):
         prepare_accounts(file)
     assert not User.objects.exists()
     assert not file.exists()

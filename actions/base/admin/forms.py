@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, WagtailAdminModelFormMetaclass
 
@@ -64,22 +65,25 @@ class TermForm(RecordForm):
 
 
 class ChildFormSet(BaseChildFormSet):
-    """Rows of a record. A rule that is bound to a condition is not compared between rows by Django."""
+    """Rows of a record. Django compares them in words of its own, and not by a rule that is bound to a condition."""
 
     def clean(self) -> None:
-        super().clean()
         rows = [form for form in self.forms if form.has_changed() or form.instance.pk]
         kept = [form for form in rows if form.is_valid() and not self._should_delete_form(form)]
         for rule in self.model._meta.constraints:
             if isinstance(rule, models.UniqueConstraint) and self.fk.name in rule.fields:
                 self._refuse_repetition(kept, rule)
+        super().clean()
 
     def _refuse_repetition(self, forms: list[RecordForm], rule: models.UniqueConstraint) -> None:
-        columns = [self.model._meta.get_field(name).attname for name in rule.fields if name != self.fk.name]
+        """Says so beside the field that the rule names, or else beside the first of its fields."""
+        fields = [self.model._meta.get_field(name) for name in rule.fields if name != self.fk.name]
+        named = rule.violation_error_code is not None
+        place = rule.violation_error_code if named else fields[0].name
+        sentence = rule.get_violation_error_message() if named else _("This is named twice: keep one of the two rows.")
         seen = set()
         for form in forms:
-            values = tuple(getattr(form.instance, column) for column in columns)
+            values = tuple(getattr(form.instance, field.attname) for field in fields)
             if values in seen and None not in values:
-                place = rule.violation_error_code if rule.violation_error_code in form.fields else None
-                form.add_error(place, ValidationError(rule.get_violation_error_message()))
+                form.add_error(place if place in form.fields else None, ValidationError(sentence))
             seen.add(values)

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.commands import migrate
@@ -15,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 from wagtail.models import Site
 
-from mieux_portal.demo.accounts import Account, prepare_accounts
+from mieux_portal.demo.accounts import Account, MissingGroupError, prepare_accounts
 
 
 class MigrateWithBar(migrate.Command):
@@ -71,10 +70,8 @@ class Command(BaseCommand):
         file = settings.DATA_DIR / "demo-accounts"
         try:
             accounts = prepare_accounts(file)
-        except Group.DoesNotExist as error:
-            raise CommandError(
-                "The group of a role is missing: restore the one that was renamed or deleted."
-            ) from error
+        except MissingGroupError as error:
+            raise CommandError(str(error)) from error
         self.tell(accounts, os.path.relpath(file))
 
     def tell(self, accounts: list[Account], file: str) -> None:
