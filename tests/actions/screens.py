@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.test.utils.wagtail_tests import WagtailTestUtils
 
 from actions.base.admin.viewsets import RecordViewSet
 from actions.models import (
@@ -52,7 +53,10 @@ def form_of(client: Client, address: str, **changes: Any) -> QueryDict:
     """What a browser would send from this screen; a list is several values of one field."""
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
-    data = querydict_from_html(answer.content.decode(), form_id="w-editor-form")
+    html = answer.content.decode()
+    data = querydict_from_html(html, form_id="w-editor-form")
+    for choice in WagtailTestUtils.get_soup(html).select("select[multiple]:not(:has(option[selected]))"):
+        data.pop(choice["name"], None)  # Wagtail's helper takes the first option, a browser takes none
     for name, value in changes.items():
         data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
     return data

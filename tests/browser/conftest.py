@@ -40,7 +40,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     try:
         check_browser()
     except UnfitError as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
     quiet = ["background-networking", "component-update", "sync", "gpu"]
     return {
         "executable_path": next(filter(None, map(shutil.which, BROWSERS))),

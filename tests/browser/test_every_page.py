@@ -8,11 +8,11 @@ from .witness import Scales, Witness
 MOST = 60_000  # bytes over the wire for a first visit, photographs apart
 SCREENS = 320, 390, 1280
 TOO_WIDE = """() => {
-    const width = document.documentElement.clientWidth
-    const sticking = element => !element.ownerSVGElement && element.getBoundingClientRect().right > width + 1
-    return document.documentElement.scrollWidth <= width
-        ? []
-        : [...document.querySelectorAll('body *')].filter(sticking).map(element => element.outerHTML.slice(0, 120))
+    const root = document.documentElement, width = root.clientWidth
+    const sticking = element =>
+        !element.ownerSVGElement && element.getBoundingClientRect().right > width + 1
+    const culprits = [...document.querySelectorAll('body *')].filter(sticking)
+    return root.scrollWidth <= width ? [] : [root.scrollWidth, ...culprits.map(found => found.outerHTML.slice(0, 120))]
 }"""
 
 

@@ -1,6 +1,7 @@
 """`make demo` a second time: it keeps what people did, and never shows a password that does not work."""
 
 import io
+import signal
 import stat
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from wagtail.models import Site
 from actions.base.models import User
 from actions.models import Action
 from mieux_portal.demo.accounts import ROLES, Account, MissingGroupError, prepare_accounts, read_passwords
+from mieux_portal.demo.database import held_interrupts
 from mieux_portal.demo.environment import renewed
 from mieux_portal.demo.management.commands.prepare_demo import place_site
 from mieux_portal.demo.private import write_private
@@ -137,6 +139,22 @@ def test_a_secret_is_for_its_owner_only_even_where_the_file_was_open_before(tmp_
     assert path.read_text() == "new"
     assert mode(path) == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == ["environment"]
+
+
+def test_an_interrupt_waits_until_it_is_let_through():
+    reached = []
+    with pytest.raises(KeyboardInterrupt), held_interrupts() as let_through:
+        signal.raise_signal(signal.SIGINT)
+        reached.append("after the signal")
+        let_through()
+        reached.append("never")
+    assert reached == ["after the signal"]
+
+    with pytest.raises(KeyboardInterrupt), held_interrupts():
+        signal.raise_signal(signal.SIGINT)
+        reached.append("to the end")
+    assert reached[-1] == "to the end"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_the_whole_preparation_twice_keeps_passwords_and_edits(tmp_path, settings):

@@ -83,6 +83,18 @@ class RecordUsageView(snippets.UsageView):
     permission_required = "view"
 
 
+class RecordVersionView(snippets.PreviewRevisionView):
+    permission_required = "view"
+
+
+class RecordWorkflowHistoryView(snippets.WorkflowHistoryView):
+    permission_required = "view"
+
+
+class RecordWorkflowDetailView(snippets.WorkflowHistoryDetailView):
+    permission_required = "view"
+
+
 class RecordInspectView(snippets.InspectView):
     """Shows what is unknown as such."""
 

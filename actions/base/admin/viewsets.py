@@ -29,7 +29,10 @@ class RecordViewSet(GuardedViews, SnippetViewSet):
     history_view_class = views.RecordHistoryView
     inspect_view_class = views.RecordInspectView
     usage_view_class = views.RecordUsageView
+    revisions_view_class = views.RecordVersionView
     revisions_compare_view_class = views.RecordCompareView
+    workflow_history_view_class = views.RecordWorkflowHistoryView
+    workflow_history_detail_view_class = views.RecordWorkflowDetailView
     copy_view_enabled = False  # a copy would carry the first record's code, sources and people
     inspect_view_enabled = True
     search_backend_name = None  # the database searches `search_fields`

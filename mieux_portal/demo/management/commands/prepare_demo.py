@@ -8,32 +8,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.core.management.commands import migrate
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
-from tqdm import tqdm
+from django.db import DatabaseError
 from wagtail.models import Site
 
 from mieux_portal.demo.accounts import Account, MissingGroupError, prepare_accounts
-
-
-class MigrateWithBar(migrate.Command):
-    """Django's own command, with a bar in place of a line for each migration."""
-
-    def __init__(self, bar: "tqdm[Any]") -> None:
-        super().__init__()
-        self.bar = bar
-
-    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
-        if action == "apply_success":
-            self.bar.update()
-
-
-def migrate_with_bar() -> None:
-    executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    with tqdm(total=len(missing), unit=" changes", leave=False, disable=None if missing else True) as bar:
-        call_command(MigrateWithBar(bar), verbosity=0, interactive=False)
+from mieux_portal.demo.database import migrate_with_bar
 
 
 def place_site(address: str) -> None:

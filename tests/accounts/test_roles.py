@@ -1,0 +1,125 @@
+"""Each role has exactly the rights of the table in DESIGN, section 8, and none comes from elsewhere."""
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Collection, GroupApprovalTask, Workflow, WorkflowContentType
+
+from practices.models import CaseStudiesPage
+
+VOCABULARIES = """
+    actions.country actions.region actions.pillar actions.area actions.phase actions.criterion actions.actionstatus
+    actions.activitytype actions.outputkind actions.institutionkind experts.expertcategory experts.language
+""".split()
+FACTS = "actions.component actions.milestone actions.activity actions.output experts.deployment".split()
+SHARED = "actions.organisation actions.source".split()
+ITEM = "practices.knowledgeitem"
+ALL = "add change delete view"
+RIGHTS = {
+    "Partners": {},
+    "Evaluators": {},
+    "Programme managers": {
+        "wagtailadmin.admin": "access",
+        "actions.action": "add change view",
+        **dict.fromkeys(FACTS, ALL),
+        **dict.fromkeys(SHARED, "add change view"),
+        "experts.expert": "add change view",
+        "actions.headlinefigure": "view",
+        **dict.fromkeys(VOCABULARIES, "view"),
+        ITEM: "add change view",
+    },
+    "Editors": {
+        "wagtailadmin.admin": "access",
+        "actions.action": "view",
+        **dict.fromkeys(FACTS, "view"),
+        **dict.fromkeys(SHARED, "view"),
+        "actions.headlinefigure": "view",
+        **dict.fromkeys(VOCABULARIES, "view"),
+        ITEM: f"{ALL} publish lock unlock",
+    },
+    "Administrators": {
+        "wagtailadmin.admin": "access",
+        "actions.any_action": "change",
+        "actions.action": ALL,
+        **dict.fromkeys(FACTS, ALL),
+        **dict.fromkeys(SHARED, ALL),
+        "experts.expert": ALL,
+        "actions.headlinefigure": ALL,
+        **dict.fromkeys(VOCABULARIES, ALL),
+        ITEM: f"{ALL} publish lock unlock",
+        **dict.fromkeys(["base.user", "auth.group"], ALL),
+        **dict.fromkeys([f"wagtailcore.{name}" for name in ("site", "collection", "workflow", "task")], ALL),
+    },
+}
+PAGES = {
+    "Partners": "",
+    "Evaluators": "",
+    "Programme managers": "add change",
+    "Editors": "add change publish lock unlock",
+    "Administrators": "add change publish bulk_delete lock unlock",
+}
+FILES = {
+    "Partners": "",
+    "Evaluators": "",
+    "Programme managers": "add choose",
+    "Editors": "add change choose",
+    "Administrators": "add change delete choose",
+}
+every_role = pytest.mark.parametrize("role", RIGHTS)
+pytestmark = pytest.mark.django_db
+
+
+def named(permissions):
+    return {f"{permission.content_type.app_label}.{permission.codename}" for permission in permissions}
+
+
+def test_there_are_our_five_groups_and_no_other():
+    assert set(Group.objects.values_list("name", flat=True)) == set(RIGHTS)
+
+
+@every_role
+def test_a_role_has_exactly_its_rights(role):
+    expected = {
+        f"{kind.partition('.')[0]}.{action}_{kind.partition('.')[2]}"
+        for kind, actions in RIGHTS[role].items()
+        for action in actions.split()
+    }
+    assert named(Group.objects.get(name=role).permissions.all()) == expected
+
+
+@every_role
+def test_a_role_has_exactly_its_rights_on_case_studies(role):
+    rows = Group.objects.get(name=role).page_permissions.all()
+    assert named(row.permission for row in rows) == {f"wagtailcore.{action}_page" for action in PAGES[role].split()}
+    assert {row.page_id for row in rows} <= {CaseStudiesPage.objects.get().pk}
+
+
+@every_role
+def test_a_role_has_exactly_its_rights_on_images_and_documents(role):
+    rows = Group.objects.get(name=role).collection_permissions.all()
+    expected = {
+        f"{kind.partition('.')[0]}.{action}_{kind.partition('.')[2]}"
+        for kind in ("wagtailimages.image", "wagtaildocs.document")
+        for action in FILES[role].split()
+    }
+    assert named(row.permission for row in rows) == expected
+    assert {row.collection for row in rows} <= {Collection.get_first_root_node()}
+
+
+def test_drafts_are_approved_by_editors():
+    assert set(GroupApprovalTask.objects.get().groups.values_list("name", flat=True)) == {"Editors", "Administrators"}
+    assert WorkflowContentType.objects.get().workflow == Workflow.objects.get()
+    assert WorkflowContentType.objects.get().content_type.model == "knowledgeitem"
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [("Partners", False), ("Evaluators", False), ("Programme managers", True), ("Editors", True), ("Administrators", True)],
+)
+def test_who_works_in_the_admin(signed_in_as, role, reads):
+    assert (signed_in_as(role).get("/admin/").status_code == 200) is reads
+
+
+@pytest.mark.parametrize("address", ["/admin/users/", "/admin/groups/", "/admin/sites/", "/admin/workflows/list/"])
+@pytest.mark.parametrize("role", ["Programme managers", "Editors", "Administrators"])
+def test_only_administrators_reach_the_settings(signed_in_as, role, address):
+    assert (signed_in_as(role).get(address).status_code == 200) is (role == "Administrators")
