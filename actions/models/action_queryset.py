@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from actions.base.models import User
+from actions.base.words import words_of
 from actions.spans import Span
 
 from .vocabularies import ActivityType, Area, OutputKind, Phase, Pillar
@@ -76,7 +77,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def in_years(self, years: Iterable[int], unknown: bool = False) -> Self:
         """Actions whose span covers one of the years. `unknown`: those with neither end known, too."""
         chosen = Q(pk__in=[])
-        for year in years:
+        for year in set(years):
             chosen |= _covering(year, year)
         return self.with_span().filter(chosen | NO_YEAR if unknown else chosen)
 
@@ -113,7 +114,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def with_words(self, text: str) -> Self:
         """Actions in which each of the words stands somewhere: title, summary, objective, partners, place or area."""
         found = self
-        for word in text.split():
+        for word in words_of(text):
             where = Q(title__icontains=word) | Q(summary__icontains=word) | Q(overall_objective__icontains=word)
             where |= Q(partners_as_reported__icontains=word) | Q(code__icontains=word)
             where |= Q(regional_body__name__icontains=word) | Q(regional_body__acronym__icontains=word)

@@ -60,10 +60,10 @@ def facets(filterset: FacetedFilterSet, counters: Mapping[str, Counter]) -> list
 
 
 def filled(data: QueryDict) -> QueryDict:
-    """Without the empty values that a form sends along: an empty choice is no choice."""
+    """Without the empty values that a form sends along, and without values that no database takes: no choice."""
     kept = data.copy()
     for name, values in data.lists():
-        kept.setlist(name, [value for value in values if value.strip()])
+        kept.setlist(name, [value for value in values if value.strip() and "\x00" not in value])
     return kept
 
 

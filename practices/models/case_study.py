@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 
+from actions.base.words import words_of
 from actions.models import Action, Source
 from practices.blocks import StepBlock
 
@@ -60,7 +61,7 @@ class CaseStudyQuerySet(PageQuerySet):
     def with_words(self, text: str) -> "CaseStudyQuerySet":
         """Case studies in which each of the words stands in the heading, the lead or the context."""
         found = self
-        for word in text.split():
+        for word in words_of(text):
             where = models.Q(title__icontains=word) | models.Q(theme_heading__icontains=word)
             where |= models.Q(lead__icontains=word) | models.Q(context__icontains=word)
             found = found.filter(where)

@@ -16,6 +16,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Previewabl
 
 from actions.base.models import Ruled, SluggedRecord, User
 from actions.base.partial_dates import PartialDateField, partial_date_constraint
+from actions.base.words import words_of
 from actions.models import Action, Area, Component, Criterion, Source
 
 from .features import PLAIN_FEATURES
@@ -43,7 +44,7 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
     def with_words(self, text: str) -> Self:
         """Items in which each of the words stands in the heading, the takeaway or the text."""
         found = self
-        for word in text.split():
+        for word in words_of(text):
             where = Q(heading__icontains=word) | Q(takeaway__icontains=word) | Q(body__icontains=word)
             found = found.filter(where | Q(action__title__icontains=word))
         return found
