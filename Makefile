@@ -50,8 +50,7 @@ types: .venv/.dev
 	@echo "Types: mypy" && $(CHECKING) $(RUN) -m mypy --no-error-summary
 templates: .venv/.dev
 	@echo "Templates: djlint"
-	@$(RUN) -m djlint --quiet --lint templates && $(RUN) -m djlint --quiet --check templates \
-	|| $(call mend,.venv/bin/djlint --reformat templates)
+	@$(RUN) -m djlint --quiet --lint templates
 layers: .venv/.dev
 	@echo "Imports: import-linter" && $(RUN) .venv/bin/lint-imports --no-logo
 migrations: .venv/.dev
@@ -92,7 +91,7 @@ endef
 # list brought stays.
 .venv/.base .venv/.dev: .venv/.%: requirements/%.txt | .venv/bin/python $(UV)
 	@echo "Installing $$(grep -c == $<) locked packages; on a slow line this takes some minutes"
-	@$(UV) pip install --quiet --python $(RUN) --require-hashes -r $< || $(call unreachable,the packages)
+	@$(UV) pip install --quiet --python $(RUN) --require-hashes -r $< || $(call unreachable,The packages)
 	@touch $@
 
 unreachable = { echo "$(1) could not be installed; the reason stands above. Is the network reachable? Then run this again." >&2; exit 1; }

@@ -42,7 +42,7 @@ def country(code: str) -> Country:
     return Country.objects.get(code=code)
 
 
-def _found(model: type[models.Model], values: Iterable[Any], key: str = "slug") -> list[models.Model]:
+def _found(model: type[models.Model], values: Iterable[Any], key: str = "slug") -> list[Any]:
     """Records as they are given, or found by slug (code, name): a misspelt one fails here and not in an assertion."""
     manager = model._default_manager
     return [value if isinstance(value, models.Model) else manager.get(**{key: value}) for value in values]
@@ -230,6 +230,7 @@ class CaseStudyPageFactory(DjangoModelFactory):
     theme_heading = "Data on migration"
     lead = "Nineteen countries agree on what they count."
     context = "<p>Each country counted in its own way.</p>"
+    steps: Any = [("step", {"heading": "What was asked", "content": [("text", "<p>Which data exist.</p>")]})]
     live = True
 
     @classmethod

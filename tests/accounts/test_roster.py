@@ -60,9 +60,9 @@ def test_there_is_no_window_that_lets_choose_an_expert_from_the_roster():
 
 
 def test_a_deployment_tells_an_editor_who_in_public_words(signed_in_as, expert):
-    deployment = DeploymentFactory(country=None, category=None, expert=expert)
-    save(signed_in_as("Administrators"), address(Deployment, "edit", deployment.pk), expert="", wording="a judge")
-    save(signed_in_as("Administrators"), address(Deployment, "edit", deployment.pk), expert=expert.pk)
+    deployment = DeploymentFactory(wording="a judge")
+    edit = address(Deployment, "edit", deployment.pk)
+    save(signed_in_as("Administrators"), edit, expert=expert.pk, country="", category="")
     first, last = deployment.revisions.order_by("pk").values_list("pk", flat=True)[:2]
     comparison = address(Deployment, "revisions_compare", deployment.pk, first, last)
     client = signed_in_as("Editors")

@@ -2,6 +2,10 @@
 
 import pytest
 
+from practices.models import KnowledgeItem
+from tests.actions.screens import address, form_of
+from tests.factories import KnowledgeItemFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -11,17 +15,18 @@ def policy(answer):
     return {name: sources for name, *sources in parts}
 
 
-@pytest.mark.parametrize("address", ["/", "/sign-in/", "/actions/", "/no-such-page/"])
-def test_a_public_page_has_no_inline_script_or_style(client, address):
-    public = policy(client.get(address))
+@pytest.mark.parametrize("page", ["/", "/sign-in/", "/actions/", "/no-such-page/"])
+def test_a_public_page_has_no_inline_script_or_style(client, page):
+    public = policy(client.get(page))
     assert public["default-src"] == ["'self'"]
-    assert "'unsafe-inline'" not in sum(public.values(), [])
+    assert not any("'unsafe-inline'" in sources for sources in public.values())
     assert {"script-src", "style-src"}.isdisjoint(public)
+    assert public["frame-ancestors"] == ["'none'"]
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/images/multiple/add/", "/admin/snippets/actions/activity/add/"])
-def test_the_admin_has_what_it_needs_and_no_more(signed_in_as, address):
-    answer = signed_in_as("Administrators").get(address)
+@pytest.mark.parametrize("page", ["/admin/", "/admin/images/multiple/add/", "/admin/snippets/actions/activity/add/"])
+def test_the_admin_has_what_it_needs_and_no_more(signed_in_as, page):
+    answer = signed_in_as("Administrators").get(page)
     assert answer.status_code == 200
     admin = policy(answer)
     assert set(admin["script-src"]) == set(admin["style-src"]) == {"'self'", "'unsafe-inline'"}
@@ -29,3 +34,13 @@ def test_the_admin_has_what_it_needs_and_no_more(signed_in_as, address):
     assert set(admin["img-src"]) == {"'self'", "data:", "blob:"}
     assert admin["default-src"] == admin["form-action"] == admin["frame-ancestors"] == admin["base-uri"] == ["'self'"]
     assert admin["object-src"] == ["'none'"]
+
+
+def test_a_preview_is_a_public_page_that_may_stand_in_the_admins_frame(signed_in_as):
+    item = KnowledgeItemFactory()
+    client = signed_in_as("Administrators")
+    preview = address(KnowledgeItem, "preview_on_edit", item.pk)
+    assert client.post(preview, form_of(client, address(KnowledgeItem, "edit", item.pk))).json()["is_valid"]
+    shown, public = policy(client.get(preview)), policy(client.get("/"))
+    assert (shown.pop("frame-ancestors"), public.pop("frame-ancestors")) == (["'self'"], ["'none'"])
+    assert shown == public

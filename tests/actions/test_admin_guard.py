@@ -121,7 +121,7 @@ def test_a_colleagues_record_is_not_changed_by_sending_its_form(administrator, m
 def test_nothing_is_added_to_a_colleagues_action(manager, manager_client, administrator, model):
     own, other = ActionFactory(managers=[manager]), ActionFactory()
     record = FACTS[model](action=own)
-    same = form_of(manager_client, address(model, "edit", record.pk), **{"title": "Another"})
+    same = form_of(manager_client, address(model, "edit", record.pk), title="Another")
     same["action"] = str(other.pk)
     answer = manager_client.post(address(model, "add"), same)
     assert errors_of(answer)["action"] == ["Select a valid choice. That choice is not one of the available choices."]

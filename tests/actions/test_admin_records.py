@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.log_actions import registry as log
 
 from actions.base.partial_dates import PartialDate
-from actions.models import Action, Activity, Area, Organisation, Region
+from actions.models import Action, Activity, Area, Membership, Organisation, Region
 from experts.models import Deployment
 from practices.models import KnowledgeItem
 from tests.factories import (
@@ -205,7 +205,9 @@ def test_an_item_says_of_what_kind_it_is(administrator, button):
 def test_a_country_joins_a_body_once_on_a_day(administrator):
     body = Organisation.objects.create(name="SADC", slug="sadc")
     for code in ("MW", "ZM"):
-        body.memberships.model.objects.create(organisation=body, country=country(code), start=PartialDate.parse("1992"))
+        member = Membership(organisation=body, country=country(code))
+        member.start = PartialDate.parse("1992")
+        member.save()
     edit = address(Organisation, "edit", body.pk)
     answer = send(administrator, edit, **{"memberships-1-country": country("MW").pk})
     sentence = "This country's membership with this start is recorded already."

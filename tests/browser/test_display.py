@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import CASE, every_page
+from .pages import CASE, PAGES
 from .witness import Witness
 
+DRAWN = ["home", "actions", "case study", "fact sheet", "criteria", "experts"]
 COLOURS = """petal => [getComputedStyle(petal).fill, getComputedStyle(document.body).backgroundColor]"""
 
 
@@ -16,9 +17,9 @@ class TestOwnColoursAndLessMotion:
     def browser_context_args(self, browser_context_args: dict[str, Any]) -> dict[str, Any]:
         return {**browser_context_args, "forced_colors": "active", "reduced_motion": "reduce"}
 
-    @every_page
-    def test_a_page_does_not_complain_and_does_not_move(self, page: Page, witness: Witness, address: str):
-        page.goto(address)
+    @pytest.mark.parametrize("name", DRAWN)
+    def test_a_page_does_not_complain_and_does_not_move(self, page: Page, witness: Witness, name: str):
+        page.goto(PAGES[name])
         assert page.evaluate("matchMedia('(forced-colors: active) and (prefers-reduced-motion: reduce)').matches")
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
         assert page.evaluate("document.getAnimations().length") == 0

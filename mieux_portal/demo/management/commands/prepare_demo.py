@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, ProgrammingError
 from wagtail.models import Site
 
 from mieux_portal.demo.accounts import Account, MissingGroupError, prepare_accounts
@@ -19,8 +19,8 @@ def place_site(address: str) -> None:
     """Tell Wagtail where the portal is reached, for the addresses that it builds itself."""
     parts = urlsplit(address)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    site = Site.objects.get(is_default_site=True)
-    if (site.hostname, site.port) != (parts.hostname, port):
+    site = Site.objects.filter(is_default_site=True).first()
+    if site and (site.hostname, site.port) != (parts.hostname, port):
         site.hostname, site.port = parts.hostname, port
         site.save()
 
@@ -34,10 +34,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self.prepare()
-        except (DatabaseError, OSError) as error:  # a full or protected disk, a locked database: no fault of the code
+        except (IntegrityError, ProgrammingError):
+            raise  # a fault of the code: whoever mends it needs the whole story
+        except (DatabaseError, OSError) as error:  # a full or protected disk, a locked or damaged database
             raise CommandError(f"The demo could not be prepared in {settings.DATA_DIR}: {error}.") from error
 
     def prepare(self) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         self.stdout.write("1/4 Database")
         migrate_with_bar()
         self.stdout.write("2/4 Style sheets, scripts and images")

@@ -1,0 +1,220 @@
+"""Each rule of the ground holds on every way into the database, and says beside its field what to do."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from actions.base.partial_dates import PartialDate
+from actions.models import (
+    Action,
+    Activity,
+    Criterion,
+    HeadlineFigure,
+    Membership,
+    Milestone,
+    Organisation,
+    Output,
+    Phase,
+    Source,
+)
+from tests.factories import (
+    ActionFactory,
+    ActivityFactory,
+    ComponentFactory,
+    HeadlineFigureFactory,
+    MilestoneFactory,
+    OrganisationFactory,
+    OutputFactory,
+    SourceFactory,
+    country,
+)
+
+from .rules import Rule, assert_is_a_date, assert_refused, dates_of, rules_named
+
+pytestmark = pytest.mark.django_db
+
+
+def date(text):
+    return PartialDate.parse(text)
+
+
+def comesa():
+    return Organisation.objects.get(slug="comesa")
+
+
+def membership(**fields):
+    return Membership.objects.create(
+        **{"organisation": comesa(), "country": country("BW"), "start": date("1981"), **fields}
+    )
+
+
+def second_component():
+    first = ComponentFactory(title="Migration data")
+    return ComponentFactory(action=first.action, title="Laws")
+
+
+def second_organisation(**place):
+    OrganisationFactory(name="Ministry of Interior", **place)
+    return OrganisationFactory(name="Ministry of Labour", **place)
+
+
+def second_source():
+    SourceFactory(address="https://example.org/one")
+    return SourceFactory(address="https://example.org/two")
+
+
+def action_that_follows_none():
+    return ActionFactory(pk=4711)
+
+
+DATES = "It ends before it starts: correct one of the dates."
+NO_YEAR = "This is not a year in which the initiative could have worked."
+RULES = {
+    "action_ended_after_started": Rule(
+        lambda: ActionFactory(started="2013-05", ended="2013"),
+        {"ended": date("2013-04")},
+        "ended",
+        "The Action ends before it starts: correct a date.",
+    ),
+    "action_closed_after_started": Rule(
+        lambda: ActionFactory(started="2013-05", closed="2013"),
+        {"closed": date("2012")},
+        "closed",
+        "The Action is closed before it starts: correct a date.",
+    ),
+    "action_decided_after_requested": Rule(
+        lambda: ActionFactory(requested="2010-02-03", decided="2010-02"),
+        {"decided": date("2010-02-02")},
+        "decided",
+        "Decided before it was requested: correct a date.",
+    ),
+    "action_reported_years_in_order": Rule(
+        lambda: ActionFactory(reported_from=2012, reported_to=2012),
+        {"reported_to": 2011},
+        "reported_to",
+        "The last reported year lies before the first: correct one of the two.",
+    ),
+    "action_follows_another": Rule(
+        action_that_follows_none,
+        {"follows_id": 4711},
+        "follows",
+        "An Action cannot follow itself: choose the earlier one.",
+    ),
+    "activity_end_after_start": Rule(
+        lambda: ActivityFactory(start="2013-05", end="2013-05-01"), {"end": date("2013-04-30")}, "end", DATES
+    ),
+    "activity_women_among_participants": Rule(
+        lambda: ActivityFactory(participants=20, women=20),
+        {"women": 21},
+        "women",
+        "More women than participants: correct one of the two numbers.",
+    ),
+    "component_title_once": Rule(
+        second_component,
+        {"title": "Migration data"},
+        "title",
+        "This Action has a component of this title already.",
+    ),
+    "phase_end_after_start": Rule(
+        lambda: Phase.objects.get(slug="mieux-ii"),
+        {"end": date("2011")},
+        "end",
+        "The phase ends before it starts: correct one of the dates.",
+    ),
+    "membership_end_after_start": Rule(lambda: membership(end=date("1981")), {"end": date("1980-12")}, "end", DATES),
+    "membership_once_per_start": Rule(
+        lambda: [membership(), membership(country=country("MG"))][1],
+        {"country": lambda: country("BW")},
+        "country",
+        "This country's membership with this start is recorded already.",
+    ),
+    "organisation_once_in_a_country": Rule(
+        lambda: second_organisation(country=country("MW")),
+        {"name": "MINISTRY of Interior"},
+        "name",
+        "An organisation of this name is recorded for this country already.",
+    ),
+    "organisation_once_without_country": Rule(
+        second_organisation,
+        {"name": "Ministry of interior"},
+        "name",
+        "An organisation of this name, without a country, is recorded already.",
+    ),
+    "source_address_once": Rule(
+        second_source,
+        {"address": "https://example.org/one"},
+        "address",
+        "This address is recorded already: choose that source instead.",
+    ),
+}
+# Django's own checks of a year speak first on a form; the database has a rule for whoever comes another way.
+YEARS = {"action_reported_years_are_years": "reported_from", "action_reported_last_year_is_a_year": "reported_to"}
+MAKERS = {
+    Action: ActionFactory,
+    Activity: ActivityFactory,
+    HeadlineFigure: HeadlineFigureFactory,
+    Membership: membership,
+    Milestone: MilestoneFactory,
+    Organisation: OrganisationFactory,
+    Output: OutputFactory,
+    Phase: lambda: Phase.objects.create(slug="next", name="Next", order=9),
+    Source: SourceFactory,
+}
+
+
+def test_no_rule_is_without_a_test():
+    assert rules_named("actions") == {*RULES, *YEARS, "criterion_order_once"}
+    assert {model for model, _ in dates_of("actions")} == set(MAKERS)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_holds_and_says_so_beside_its_field(name):
+    assert_refused(RULES[name])
+
+
+@pytest.mark.parametrize(("model", "name"), dates_of("actions"), ids=lambda part: getattr(part, "__name__", part))
+def test_a_date_ends_after_it_begins(model, name):
+    assert_is_a_date(MAKERS[model](), name)
+
+
+@pytest.mark.parametrize("year", [1999, 2101])
+@pytest.mark.parametrize("field", YEARS.values())
+def test_a_reported_year_is_one_in_which_the_initiative_could_have_worked(field, year):
+    action = ActionFactory(**{field: 2012})
+    action.full_clean()
+    setattr(action, field, year)
+    with pytest.raises(ValidationError) as refusal:
+        action.full_clean()
+    assert list(refusal.value.message_dict) == [field]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        action.save()
+
+
+def test_no_two_criteria_have_one_place():
+    second = Criterion.objects.get(order=2)
+    second.order = 1
+    with pytest.raises(ValidationError):
+        second.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save()
+
+
+@pytest.mark.parametrize("fields", [{"participants": 20}, {"women": 5}, {"participants": 0, "women": 0}, {}])
+def test_what_is_not_recorded_breaks_no_rule(fields):
+    activity = ActivityFactory(**fields)
+    activity.full_clean()
+    activity.save()
+
+
+def test_the_same_name_in_two_countries_is_two_organisations():
+    for code in ("MW", "ZM"):
+        OrganisationFactory(name="Ministry of Interior", country=country(code)).full_clean()
+    OrganisationFactory(name="Ministry of Interior").full_clean()
+
+
+def test_parts_of_another_action_are_refused():
+    activity, foreign = ActivityFactory(), ComponentFactory()
+    activity.component = foreign
+    with pytest.raises(ValidationError) as refusal:
+        activity.full_clean()
+    assert refusal.value.message_dict == {"component": ["This component belongs to another Action."]}
