@@ -116,7 +116,9 @@ def partial_date_constraint(model: str, name: str) -> models.CheckConstraint:
     first, last = f"{name}_first", f"{name}_last"
     return models.CheckConstraint(
         name=f"{model}_{name}_is_a_date",
-        condition=Q(**{f"{first}__isnull": True, f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
+        # «Not null» is asked for as well: by SQL, a comparison with NULL is no breach of a rule.
+        condition=Q(**{f"{first}__isnull": True, f"{last}__isnull": True})
+        | Q(**{f"{first}__isnull": False, f"{last}__isnull": False, f"{last}__gte": F(first)}),
         violation_error_code=name,
         violation_error_message=_("The last possible day lies before the first."),
     )

@@ -14,16 +14,32 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 
+from actions.base.models import User
+from actions.base.versions import KeepsVersions
 from actions.base.words import words_of
 from actions.models import Action, Source
 from practices.blocks import StepBlock
 
 from .features import PLAIN_FEATURES
 
+PUBLISHES = "practices.publish_knowledgeitem"  # whoever may publish what was learnt writes about every Action
 ONE_LIVE = _("Another case study of this Action is live in this language: unpublish it first, or keep this a draft.")
+
+
+class ShelfPermissions(PagePermissionTester):
+    """The shelf stays where it is: without it no case study could be made and the site would have no root."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
 
 
 class CaseStudiesPage(Page):
@@ -36,6 +52,9 @@ class CaseStudiesPage(Page):
     class Meta:
         verbose_name = _("shelf of case studies")
         verbose_name_plural = _("shelves of case studies")
+
+    def permissions_for_user(self, user: User) -> ShelfPermissions:
+        return ShelfPermissions(user, self)
 
 
 class CaseStudyQuerySet(PageQuerySet):
@@ -71,6 +90,11 @@ class CaseStudyQuerySet(PageQuerySet):
 class CaseStudyForm(WagtailAdminPageForm):
     """Says before publishing what the database would otherwise refuse with a server error."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "action" in self.fields and self.for_user and not self.for_user.has_perm(PUBLISHES):
+            self.fields["action"].queryset = Action.objects.editable_by(self.for_user)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         action = cleaned.get("action")
@@ -84,7 +108,7 @@ class CaseStudyForm(WagtailAdminPageForm):
         return cleaned
 
 
-class CaseStudyPage(Page):
+class CaseStudyPage(KeepsVersions, Page):
     """One case study. While live it carries its Action's slug and is the only one in its language."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="case_studies", verbose_name=_("Action"))
@@ -147,6 +171,9 @@ class CaseStudyPage(Page):
             return HttpResponsePermanentRedirect(self.action.get_absolute_url())
         draw = hooks.get_hooks("draw_case_study")[0]
         return draw(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
 
 
 class CaseStudyReference(Orderable):

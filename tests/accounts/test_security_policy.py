@@ -15,18 +15,18 @@ def policy(answer):
     return {name: sources for name, *sources in parts}
 
 
-@pytest.mark.parametrize("page", ["/", "/sign-in/", "/actions/", "/no-such-page/"])
-def test_a_public_page_has_no_inline_script_or_style(client, page):
-    public = policy(client.get(page))
+@pytest.mark.parametrize("screen", ["/", "/sign-in/", "/actions/", "/no-such-page/"])
+def test_a_public_page_has_no_inline_script_or_style(client, screen):
+    public = policy(client.get(screen))
     assert public["default-src"] == ["'self'"]
     assert not any("'unsafe-inline'" in sources for sources in public.values())
     assert {"script-src", "style-src"}.isdisjoint(public)
     assert public["frame-ancestors"] == ["'none'"]
 
 
-@pytest.mark.parametrize("page", ["/admin/", "/admin/images/multiple/add/", "/admin/snippets/actions/activity/add/"])
-def test_the_admin_has_what_it_needs_and_no_more(signed_in_as, page):
-    answer = signed_in_as("Administrators").get(page)
+@pytest.mark.parametrize("screen", ["/admin/", "/admin/images/multiple/add/", "/admin/snippets/actions/activity/add/"])
+def test_the_admin_has_what_it_needs_and_no_more(signed_in_as, screen):
+    answer = signed_in_as("Administrators").get(screen)
     assert answer.status_code == 200
     admin = policy(answer)
     assert set(admin["script-src"]) == set(admin["style-src"]) == {"'self'", "'unsafe-inline'"}

@@ -1,6 +1,8 @@
 """What is not public shows through no door and counts in no figure."""
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from tests.factories import (
@@ -106,3 +108,21 @@ def test_media_give_renditions_only(client, db, settings, tmp_path):
         "/media/images/none.png",
     ):
         assert client.get(address).status_code == 404, address
+
+
+def test_a_document_of_an_internal_output_is_not_handed_out(client, db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    document = Document.objects.create(title="Hush", file=ContentFile(b"words", name="hush.txt"))
+    output = OutputFactory(document=document, internal=True)
+    assert client.get(document.url).status_code == 403
+    output.internal = False
+    output.save()
+    assert client.get(document.url).status_code == 200
+
+
+def test_the_preview_of_a_case_study_is_the_page_itself(rf, db):
+    case = CaseStudyPageFactory(live=False, theme_heading="Not yet out", context="<p>Draft words.</p>")
+    answer = case.make_preview_request(rf.get("/admin/"), "")
+    assert answer.status_code == 200
+    assert "Not yet out" in answer.content.decode()
+    assert "Draft words." in answer.content.decode()

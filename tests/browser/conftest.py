@@ -34,6 +34,11 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         yield served
 
 
+@pytest.fixture(autouse=True)
+def _is_served(portal: Portal) -> None:
+    portal.check()
+
+
 @pytest.fixture(scope="package")
 def browser_type_launch_args() -> dict[str, Any]:
     """Chromium of the machine, without the errands that it runs for itself."""

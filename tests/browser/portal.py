@@ -31,6 +31,12 @@ class Portal:
 
     address: str
     administrator: Administrator
+    server: subprocess.Popen[bytes]
+    log: Path
+
+    def check(self) -> None:
+        """AssertionError where gunicorn has ended: better than a refused connection in each test that follows."""
+        assert self.server.poll() is None, f"gunicorn ended during the tests:\n{self.log.read_text()}"
 
 
 @contextmanager
@@ -52,7 +58,7 @@ def served_portal(folder: Path) -> Iterator[Portal]:
     log = folder / "gunicorn.log"
     with log.open("w") as written, serving(address, environment, written.fileno()) as server:
         wait_until_answered(address, server, log)
-        yield Portal(address, administrator)
+        yield Portal(address, administrator, server, log)
 
 
 def free_port() -> int:

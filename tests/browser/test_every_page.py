@@ -33,4 +33,5 @@ def test_no_page_scrolls_sideways(page: Page, address: str):
     page.evaluate(OPEN_EVERYTHING)
     for width in SCREENS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TOO_WIDE) == [], f"at {width} px"
+        too_wide = page.evaluate(TOO_WIDE)
+        assert not too_wide, f"at {width} px: {too_wide}"

@@ -66,7 +66,8 @@ def test_one_sees_where_the_focus_is(page: Page, address: str):
     page.evaluate(OPEN_EVERYTHING)
     met = list(stops(page))
     assert len(met) > 5
-    assert [stop for stop in met if not (stop["hasOutline"] and stop["isShown"])] == []
+    lost = [(stop["tag"], stop["words"]) for stop in met if not (stop["hasOutline"] and stop["isShown"])]
+    assert not lost, f"without an outline, or covered: {lost}"
 
 
 @both_widths

@@ -10,7 +10,7 @@ from mieux_portal.portfolio.stream import as_the_editor_saves, comparable, to_ra
 from practices.models import CaseStudyPage
 
 MIEUX = "https://www.mieux-initiative.eu"
-STEPS = CaseStudyPage._meta.get_field("steps").stream_block
+STEPS = CaseStudyPage.steps.field.stream_block
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ Actions                   -         add, change own      -           read       
 their facts: components,  -         add, change, delete  -           read                all
  milestones, activities,             those of own Actions
  outputs, deployments
-organisations, sources    -         add, change          -           read                all
+organisations             -         add, change          -           read                all
+sources                   -         add, change          -           add, change         all
 experts (the roster)      -         add, change          -           -                   all
 headline figures          -         read                 -           read                all
 vocabularies              -         read                 -           read                all
@@ -67,6 +68,7 @@ ROLES = {
         [
             "wagtailadmin.access_admin",
             *rights(("view",), "actions.action", *FACTS, *SHARED, FIGURES, *VOCABULARIES),
+            *rights(("add", "change"), "actions.source"),
             *rights((*EVERYTHING, "publish", "lock", "unlock"), ITEMS),
         ],
         ["add", "change", "publish", "lock", "unlock"],
