@@ -19,6 +19,7 @@ from actions.models import (
 from actions.models.action_queryset import ActionQuerySet
 
 UNKNOWN = "not-recorded"
+NOT_A_VALUE = _("“%(value)s” is no value of this filter: choose from the list below.")
 
 
 class SlugFilter(django_filters.ModelMultipleChoiceFilter):
@@ -26,6 +27,7 @@ class SlugFilter(django_filters.ModelMultipleChoiceFilter):
 
     def __init__(self, *args: Any, unknown: bool = False, **options: Any) -> None:
         options.setdefault("to_field_name", "slug")
+        options.setdefault("error_messages", {"invalid_choice": NOT_A_VALUE, "invalid_pk_value": NOT_A_VALUE})
         if unknown:
             options.update(null_label=_("not recorded"), null_value=UNKNOWN)
         super().__init__(*args, **options)
@@ -70,7 +72,9 @@ class ActionFilter(FacetedFilterSet):
     country = SlugFilter(
         queryset=Country.objects.all(), method="in_relation", field_name="partner_countries", label=_("Partner country")
     )
-    year = django_filters.MultipleChoiceFilter(choices=year_choices, method="in_years", label=_("Year"))
+    year = django_filters.MultipleChoiceFilter(
+        choices=year_choices, method="in_years", label=_("Year"), error_messages={"invalid_choice": NOT_A_VALUE}
+    )
     phase = SlugFilter(queryset=Phase.objects.all(), method="in_phases", label=_("Phase, by its years"), unknown=True)
     status = SlugFilter(
         queryset=ActionStatus.objects.all(),

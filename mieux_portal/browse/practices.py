@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from actions.base.pagination import ClampedPaginator
-from actions.filters import FacetedFilterSet, SlugFilter
+from actions.filters import NOT_A_VALUE, FacetedFilterSet, SlugFilter
 from actions.models import Area, Criterion
 from practices.models import KnowledgeItem
 from practices.models.knowledge_item import KnowledgeItemQuerySet
@@ -24,7 +24,9 @@ class KnowledgeFilter(FacetedFilterSet):
     """What the list of knowledge items can be filtered by."""
 
     q = django_filters.CharFilter(method="with_words", label=_("Words"))
-    kind = django_filters.MultipleChoiceFilter(choices=KnowledgeItem.Kind.choices, label=_("Kind"))
+    kind = django_filters.MultipleChoiceFilter(
+        choices=KnowledgeItem.Kind.choices, label=_("Kind"), error_messages={"invalid_choice": NOT_A_VALUE}
+    )
     criterion = SlugFilter(queryset=Criterion.objects.all(), method="speaking_to", label=_("Criterion"))
     area = SlugFilter(queryset=Area.objects.all(), method="on_area", label=_("Area"))
 

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from .pages import both_widths
 from .steps import titles
 
 
@@ -28,6 +29,7 @@ def test_the_best_evidenced_action_stands_first(page: Page):
     expect(sorted_column(page)).to_have_attribute("aria-sort", "descending")
 
 
+@both_widths
 def test_a_header_sorts_and_sorts_back_and_keeps_the_filter(page: Page):
     page.goto("/actions/?region=asia")
     listed = titles(page)
