@@ -18,6 +18,7 @@ from mieux_portal.demo.database import held_interrupts
 from mieux_portal.demo.environment import renewed
 from mieux_portal.demo.management.commands.prepare_demo import place_site
 from mieux_portal.demo.private import write_private
+from tests.factories import ActionFactory
 
 pytestmark = pytest.mark.django_db
 USERNAMES = ["partner", "manager", "evaluator", "editor", "administrator"]
@@ -46,6 +47,18 @@ def test_one_account_for_each_role_and_its_password_works(file):
         assert [group.name for group in user.groups.all()] == [account.role.group]
         assert user.is_superuser is (username == "administrator")
     assert mode(file) == 0o600
+
+
+def test_the_demo_manager_may_edit_the_model_case_and_a_person_may_take_it_away(file):
+    action = ActionFactory(code="COMESA-2012")
+    prepare_accounts(file)
+    manager = User.objects.get(username="manager")
+    assert Action.objects.editable_by(manager).get() == action
+    action.refresh_from_db()
+    action.managers.clear()
+    action.save()
+    prepare_accounts(file)
+    assert not Action.objects.editable_by(manager).exists()
 
 
 def test_a_second_time_shows_the_same_passwords(file):
