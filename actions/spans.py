@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+PLAUSIBLE_YEARS = (2000, 2100)  # within which all that the initiative did and left behind has to lie
+
 
 @dataclass(frozen=True)
 class Span:

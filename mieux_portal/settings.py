@@ -27,9 +27,11 @@ SECRET_KEY = env.str("SECRET_KEY", default="for development only" if DEBUG else 
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 _address = urlsplit(SITE_ADDRESS)
 HTTPS = _address.scheme == "https"
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[_address.hostname] if HTTPS else [_address.hostname, "127.0.0.1", "localhost"]
-)
+ALLOWED_HOSTS = [
+    _address.hostname,
+    *([] if HTTPS else ["127.0.0.1", "localhost"]),
+    *env.list("ALLOWED_HOSTS", default=[]),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -37,8 +39,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, which stand in a frame of its own, say otherwise themselves.
 
 # --- The house ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -72,12 +72,10 @@ INSTALLED_APPS = [
     # Django
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -111,7 +109,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- What is kept ---------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
@@ -152,20 +149,19 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server nobody may ask for a new password: the link would stand in the log.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+WAGTAIL_PASSWORD_RESET_ENABLED = "EMAIL_URL" in env.ENVIRON
 
 # --- Words ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Vienna"
-USE_I18N = USE_TZ = True
 COUNTRIES_OVERRIDE = {"BS": "Bahamas", "NR": "Nauru"}  # the library's own forms read oddly in a sentence
 
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "MIEUX portal"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
-WAGTAIL_I18N_ENABLED = False
 # A page of the admin asks no other host: no update check, no banner from wagtail.org, no avatars.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -174,7 +170,6 @@ WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime"})
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
@@ -199,7 +194,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -33,11 +33,6 @@ class Rosette:
         """How many of the criteria have evidence."""
         return sum(petal.count > 0 for petal in self.petals)
 
-    @property
-    def items(self) -> int:
-        """How often an item speaks to a criterion; an item that speaks to two counts twice."""
-        return sum(petal.count for petal in self.petals)
-
 
 def rosette(criteria: Iterable[Criterion], counts: Mapping[int, int]) -> Rosette:
     """`criteria` in their order; `counts`: order of a criterion → number of items. A missing one has none."""

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
 
@@ -10,23 +9,11 @@ from actions.base.admin.dates import PartialDatePanel
 from actions.base.admin.panels import RowsPanel, several, ticked
 from actions.base.admin.policies import OwnRecordsPolicy
 from actions.base.admin.viewsets import RecordViewSet
-from actions.base.models import User
-from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
 from actions.viewsets.forms import OfOwnActionForm
 
 from .models import KnowledgeItem
-
-PUBLISHES = "practices.publish_knowledgeitem"
-
-
-class WordsPolicy(OwnRecordsPolicy):
-    """Whoever publishes changes every item; a manager drafts those of own Actions."""
-
-    def editable_by(self, user: User) -> models.QuerySet[Any]:
-        if user.has_perm(PUBLISHES):
-            return KnowledgeItem.objects.all()
-        return KnowledgeItem.objects.filter(action__in=Action.objects.editable_by(user))
+from .models.knowledge_item import actions_to_write_about
 
 
 class KnowledgeItemForm(OfOwnActionForm):
@@ -37,13 +24,12 @@ class KnowledgeItemForm(OfOwnActionForm):
         self.fields["kind"].error_messages["required"] = rules["item_has_a_kind"].violation_error_message
 
     def actions_to_choose(self) -> ActionQuerySet:
-        everything = self.for_user is not None and self.for_user.has_perm(PUBLISHES)
-        return Action.objects.all() if everything else super().actions_to_choose()
+        return actions_to_write_about(self.for_user) if self.for_user else super().actions_to_choose()
 
 
 class KnowledgeItemViewSet(RecordViewSet):
     model = KnowledgeItem
-    policy_class = WordsPolicy
+    policy_class = OwnRecordsPolicy
     record_form = KnowledgeItemForm
     icon = "openquote"
     panels: ClassVar[list[Panel]] = [

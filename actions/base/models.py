@@ -51,8 +51,20 @@ class Ruled(models.Model):
 class Record(Ruled, KeepsVersions, RevisionMixin, ClusterableModel):
     """A record with revisions, so that its history shows who changed what."""
 
+    fixed_once_created: ClassVar[tuple[str, ...]] = ()
+
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.fixed_once_created:
+            return
+        stored = type(self)._default_manager.filter(pk=self.pk).values(*self.fixed_once_created).first() or {}
+        sentence = _("This never changes: addresses and files rest on it.")
+        changed = {name: sentence for name, value in stored.items() if getattr(self, name) != value}
+        if changed:
+            raise ValidationError(changed)
 
     def write(self, user: User | None = None) -> None:
         """The way of a write for callers without a form: check every rule, save, log, keep a revision.
@@ -103,6 +115,8 @@ class Term(Record):
     slug = models.SlugField(_("code"), max_length=60, unique=True, help_text=_("Used in addresses; it never changes."))
     name = models.CharField(_("name"), max_length=120)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    fixed_once_created: ClassVar[tuple[str, ...]] = ("slug",)
 
     class Meta:
         abstract = True

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 PATTERN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -111,16 +112,25 @@ class PartialDateField:
         raise NotImplementedError
 
 
-def partial_date_constraint(model: str, name: str) -> models.CheckConstraint:
-    """Both ends known and in order, or both unknown. `model`: prefix of the constraint's name."""
+def partial_date_constraint(model: str, name: str, years: tuple[int, int] | None = None) -> models.CheckConstraint:
+    """Both ends known and in order, or both unknown. `model`: prefix of the constraint's name.
+
+    `years`: the first and the last year in which it may lie; a year mistyped as 0214 would draw a very long timeline.
+    """
     first, last = f"{name}_first", f"{name}_last"
+    within, sentence = Q(), _("The last possible day lies before the first.")
+    if years:
+        within = Q(**{f"{first}__gte": date(years[0], 1, 1), f"{last}__lte": date(years[1], 12, 31)})
+        sentence = format_lazy(
+            _("This is no date from {first} to {last}: check the year."), first=years[0], last=years[1]
+        )
     return models.CheckConstraint(
         name=f"{model}_{name}_is_a_date",
         # «Not null» is asked for as well: by SQL, a comparison with NULL is no breach of a rule.
         condition=Q(**{f"{first}__isnull": True, f"{last}__isnull": True})
-        | Q(**{f"{first}__isnull": False, f"{last}__isnull": False, f"{last}__gte": F(first)}),
+        | (Q(**{f"{first}__isnull": False, f"{last}__isnull": False, f"{last}__gte": F(first)}) & within),
         violation_error_code=name,
-        violation_error_message=_("The last possible day lies before the first."),
+        violation_error_message=sentence,
     )
 
 

@@ -10,8 +10,8 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
 from actions.base.models import Ruled, SluggedRecord
-from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
-from actions.spans import Span
+from actions.base.partial_dates import PartialDate, PartialDateField, order_constraint, partial_date_constraint
+from actions.spans import PLAUSIBLE_YEARS, Span
 
 from .action_queryset import ActionQuerySet
 from .organisations import Organisation
@@ -19,8 +19,7 @@ from .places import Country
 from .sources import Source
 from .vocabularies import ActionStatus, ActivityType, Area, Phase, Pillar, Region
 
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
-YEAR_RANGE = [MinValueValidator(EARLIEST_YEAR), MaxValueValidator(LATEST_YEAR)]
+YEAR_RANGE = [MinValueValidator(PLAUSIBLE_YEARS[0]), MaxValueValidator(PLAUSIBLE_YEARS[1])]
 
 
 class Action(SluggedRecord):
@@ -114,7 +113,7 @@ class Action(SluggedRecord):
         permissions = [("change_any_action", _("Can change the Actions of every manager"))]
         constraints = [
             *(
-                partial_date_constraint("action", name)
+                partial_date_constraint("action", name, PLAUSIBLE_YEARS)
                 for name in ("requested", "decided", "started", "ended", "closed")
             ),
             order_constraint("action", "started", "ended", _("The Action ends before it starts: correct a date.")),
@@ -130,13 +129,13 @@ class Action(SluggedRecord):
             ),
             models.CheckConstraint(
                 name="action_reported_years_are_years",
-                condition=Q(reported_from__isnull=True) | Q(reported_from__range=(EARLIEST_YEAR, LATEST_YEAR)),
+                condition=Q(reported_from__isnull=True) | Q(reported_from__range=PLAUSIBLE_YEARS),
                 violation_error_code="reported_from",
                 violation_error_message=_("This is not a year in which the initiative could have worked."),
             ),
             models.CheckConstraint(
                 name="action_reported_last_year_is_a_year",
-                condition=Q(reported_to__isnull=True) | Q(reported_to__range=(EARLIEST_YEAR, LATEST_YEAR)),
+                condition=Q(reported_to__isnull=True) | Q(reported_to__range=PLAUSIBLE_YEARS),
                 violation_error_code="reported_to",
                 violation_error_message=_("This is not a year in which the initiative could have worked."),
             ),
@@ -156,10 +155,32 @@ class Action(SluggedRecord):
 
     @property
     def span(self) -> Span:
-        """From its first to its last year, each as closely as it is known."""
-        first = self.started.first.year if self.started else self.reported_from
-        last = self.ended.last.year if self.ended else self.reported_to
-        return Span(first, last)
+        """From its first to its last year: by its own dates where one is known, else as reported; never mixed."""
+        if self.has_own_dates:
+            first = self.started.first.year if self.started else None
+            return Span(first, self.ended.last.year if self.ended else None)
+        return Span(self.reported_from, self.reported_to)
+
+    @property
+    def has_own_dates(self) -> bool:
+        """Whether its start or its end is known more closely than by the years that a source reports."""
+        return bool(self.started or self.ended)
+
+    @property
+    def known_dates(self) -> list[tuple[str, PartialDate]]:
+        """Label and date of each step of its life that is known, in the order of a life."""
+        dates = ((str(field.verbose_name), getattr(self, name)) for name, field in self.partial_dates.items())
+        return [(label, date) for label, date in dates if date]
+
+    @property
+    def public_predecessor(self) -> "Action | None":
+        """The Action that it follows, where readers may see that one."""
+        return self.follows if self.follows and self.follows.published else None
+
+    @property
+    def place_and_years(self) -> str:
+        """For a line under a heading: «COMESA, 2012–2016», or only what is known of it."""
+        return ", ".join(part for part in (self.place, str(self.span)) if part)
 
     @property
     def place(self) -> str:

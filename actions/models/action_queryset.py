@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Q, When
+from django.db.models.functions import ExtractYear
 
 from actions.base.models import User
 from actions.base.words import words_of
 from actions.spans import Span
 
-from .vocabularies import ActivityType, Area, OutputKind, Phase, Pillar
+from .vocabularies import ActivityType, OutputKind, Phase, Pillar
 
 if TYPE_CHECKING:
     from .action import Action  # noqa: F401
@@ -55,15 +55,16 @@ class ActionQuerySet(models.QuerySet["Action"]):
             return self
         return self.filter(managers__in=[user] if user.is_authenticated else [])
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Published Actions, and unpublished ones that this person may edit."""
-        return self.filter(Q(published=True) | Q(pk__in=self.every().editable_by(user).values("pk")))
-
     def with_span(self) -> Self:
-        """Add `first_year` and `last_year`, None where unknown: started and ended where known, else as reported."""
+        """Add `first_year` and `last_year`, None where unknown: as `Action.span`, by own dates or else as reported."""
+        own_dates = Q(started_first__isnull=False) | Q(ended_last__isnull=False)
         return self.annotate(
-            first_year=Coalesce("started_first__year", "reported_from", output_field=WHOLE_NUMBER),
-            last_year=Coalesce("ended_last__year", "reported_to", output_field=WHOLE_NUMBER),
+            first_year=Case(
+                When(own_dates, then=ExtractYear("started_first")), default="reported_from", output_field=WHOLE_NUMBER
+            ),
+            last_year=Case(
+                When(own_dates, then=ExtractYear("ended_last")), default="reported_to", output_field=WHOLE_NUMBER
+            ),
         )
 
     def related_to(self, relation: str, values: Iterable[models.Model], unknown: bool = False) -> Self:
@@ -150,10 +151,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.select_related(
             "region", "status", "phase", "regional_body", "main_pillar", "follows"
         ).prefetch_related(
-            models.Prefetch("areas", Area.objects.select_related("pillar")),
+            "areas",
             "partner_countries",
             "reported_pillars",
-            "reported_activity_types",
             "requesting_organisations",
             "partner_organisations",
             models.Prefetch("followed_by", self.every().published()),
@@ -194,7 +194,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Slug of a pillar → how many of these Actions `in_pillars` would list for it; None: tied to none."""
         ties = ("main_pillar__slug", "reported_pillars__slug", "areas__pillar__slug")
         found: dict[int, set[str]] = defaultdict(set)
-        for pk, *slugs in self.every().filter(pk__in=self.order_by().values("pk")).values_list("pk", *ties):
+        for pk, *slugs in self.every().filter(pk__in=self.order_by().values("pk")).order_by().values_list("pk", *ties):
             found[pk].update(slug for slug in slugs if slug)
         counts: Counter[str | None] = Counter()
         for slugs in found.values():

@@ -1,16 +1,16 @@
 """What was done, planned or called off."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
+from actions.spans import PLAUSIBLE_YEARS
 
 from .action import Action
 from .component import Component
-from .facts import ActionFact
+from .facts import ActionFact, refuse_parts_of_another_action, refuse_to_leave_parts_behind
 from .places import Country
 from .vocabularies import ActivityType
 
@@ -56,8 +56,8 @@ class Activity(ActionFact):
         verbose_name_plural = _("activities")
         ordering = ["action", F("start_first").asc(nulls_last=True), "pk"]
         constraints = [
-            partial_date_constraint("activity", "start"),
-            partial_date_constraint("activity", "end"),
+            partial_date_constraint("activity", "start", PLAUSIBLE_YEARS),
+            partial_date_constraint("activity", "end", PLAUSIBLE_YEARS),
             order_constraint("activity", "start", "end", _("It ends before it starts: correct one of the dates.")),
             models.CheckConstraint(
                 name="activity_women_among_participants",
@@ -72,5 +72,5 @@ class Activity(ActionFact):
 
     def clean(self) -> None:
         super().clean()
-        if self.component and self.component.action_id != self.action_id:
-            raise ValidationError({"component": _("This component belongs to another Action.")})
+        refuse_parts_of_another_action(self, "component")
+        refuse_to_leave_parts_behind(self)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .action import Action
-from .facts import ActionFact
+from .facts import ActionFact, refuse_to_leave_parts_behind
 
 
 class Component(ActionFact):
@@ -31,3 +31,7 @@ class Component(ActionFact):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_to_leave_parts_behind(self)

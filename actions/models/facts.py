@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from actions.base.models import Record, User
+from actions.base.references import references_to
 
 from .action import Action
 from .sources import Source
@@ -22,6 +24,24 @@ class ActionFactQuerySet(models.QuerySet[Fact]):
     def editable_by(self, user: User) -> Self:
         """Facts of the Actions that this person may edit."""
         return self.filter(action__in=Action.objects.editable_by(user))
+
+
+def refuse_parts_of_another_action(record: models.Model, *parts: str) -> None:
+    """ValidationError beside each of the fields `parts` whose record belongs to another Action than `record`."""
+    sentence = _("This belongs to another Action: choose one of the same Action.")
+    chosen = {name: getattr(record, name) for name in parts}
+    home = record.action_id  # type: ignore[attr-defined]
+    strange = {name: sentence for name, part in chosen.items() if part and part.action_id != home}
+    if strange:
+        raise ValidationError(strange)
+
+
+def refuse_to_leave_parts_behind(record: Record) -> None:
+    """ValidationError where `record` moves to another Action while others still name it as a part of the first."""
+    stored = type(record)._default_manager.filter(pk=record.pk).first()
+    moved = stored is not None and stored.action_id != record.action_id
+    if moved and references_to(record):
+        raise ValidationError({"action": _("Other records name this as a part of its Action: change those first.")})
 
 
 class ActionFact(Record):

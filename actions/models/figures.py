@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
@@ -47,7 +47,7 @@ class HeadlineFigure(Record):
     class Meta:
         verbose_name = _("headline figure")
         verbose_name_plural = _("headline figures")
-        ordering = ["order", "-as_of_first"]
+        ordering = ["order", F("as_of_first").desc(nulls_last=True)]
         constraints = [partial_date_constraint("figure", "as_of")]
 
     def __str__(self) -> str:

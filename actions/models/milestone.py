@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from actions.base.partial_dates import PartialDateField, partial_date_constraint
+from actions.spans import PLAUSIBLE_YEARS
 
 from .action import Action
 from .facts import ActionFact
@@ -32,7 +33,7 @@ class Milestone(ActionFact):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["action", models.F("date_first").asc(nulls_last=True), "pk"]
-        constraints = [partial_date_constraint("milestone", "date")]
+        constraints = [partial_date_constraint("milestone", "date", PLAUSIBLE_YEARS)]
 
     def __str__(self) -> str:
         return self.title

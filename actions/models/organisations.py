@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -109,7 +110,9 @@ class Membership(Ruled):
 
     @property
     def is_current(self) -> bool:
-        return self.end is None
+        """Whether it holds today: begun, and not over yet."""
+        today = timezone.localdate()
+        return not (self.start and self.start.first > today) and not (self.end and self.end.last < today)
 
     def covers(self, span: Span) -> bool:
         """Whether it held in some year of the span, as far as the dates tell; an unknown start is long ago."""

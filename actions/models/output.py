@@ -1,15 +1,15 @@
 """What was delivered, with a life of its own."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import Document
 
 from actions.base.partial_dates import PartialDateField, partial_date_constraint
+from actions.spans import PLAUSIBLE_YEARS
 
 from .action import Action
 from .activity import Activity
-from .facts import ActionFact
+from .facts import ActionFact, refuse_parts_of_another_action
 from .vocabularies import OutputKind
 
 
@@ -43,12 +43,16 @@ class Output(ActionFact):
         verbose_name = _("output")
         verbose_name_plural = _("outputs")
         ordering = ["action", "pk"]
-        constraints = [partial_date_constraint("output", "date")]
+        constraints = [partial_date_constraint("output", "date", PLAUSIBLE_YEARS)]
 
     def __str__(self) -> str:
         return self.title
 
     def clean(self) -> None:
         super().clean()
-        if self.activity and self.activity.action_id != self.action_id:
-            raise ValidationError({"activity": _("This activity belongs to another Action.")})
+        refuse_parts_of_another_action(self, "activity")
+
+    @property
+    def link(self) -> str:
+        """Where readers find it: its address, or that of its file; empty where neither is known."""
+        return self.address or (self.document.url if self.document else "")

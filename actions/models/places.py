@@ -20,6 +20,8 @@ class Country(Record):
     slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("Used in addresses; it never changes."))
     english_name = models.CharField(_("name in English"), max_length=80)
 
+    fixed_once_created = ("code", "slug")
+
     objects = CountryQuerySet.as_manager()
 
     class Meta:
@@ -34,8 +36,3 @@ class Country(Record):
     def name(self) -> str:
         """The name in the reader's language; for a code that the library lacks, the English one kept here."""
         return str(NamedCountry(self.code).name) or self.english_name
-
-    @property
-    def flag(self) -> str:
-        """The flag as text, for screens that have it in their font."""
-        return NamedCountry(self.code).unicode_flag

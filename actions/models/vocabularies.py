@@ -23,6 +23,8 @@ class Pillar(Term):
 
     code = models.CharField(_("printed code"), max_length=10, unique=True)
 
+    fixed_once_created = ("slug", "code")
+
     class Meta(Term.Meta):
         verbose_name = _("pillar")
         verbose_name_plural = _("pillars")

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Activity, Component, Country
 from actions.models.activity import Mode
-from actions.models.facts import ActionFact, ActionFactQuerySet
+from actions.models.facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action
 
 from .expert import Expert, ExpertCategory
 
@@ -82,7 +81,7 @@ class Deployment(ActionFact):
     class Meta:
         verbose_name = _("deployment")
         verbose_name_plural = _("deployments")
-        ordering = ["action", "component", "pk"]
+        ordering = ["action_id", F("component__order").asc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(
                 name="deployment_says_who",
@@ -132,7 +131,4 @@ class Deployment(ActionFact):
 
     def clean(self) -> None:
         super().clean()
-        if self.component and self.component.action_id != self.action_id:
-            raise ValidationError({"component": _("This component belongs to another Action.")})
-        if self.activity and self.activity.action_id != self.action_id:
-            raise ValidationError({"activity": _("This activity belongs to another Action.")})
+        refuse_parts_of_another_action(self, "component", "activity")

@@ -34,7 +34,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         return self.filter(consent_to_publish=True)
 
     def for_list(self) -> Self:
-        return self.select_related("category", "country", "organisation")
+        return self.select_related("category", "country")
 
 
 class Expert(SluggedRecord):

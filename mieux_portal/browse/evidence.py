@@ -10,7 +10,7 @@ from practices.rosette import Rosette, rosette
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of one Action's learning. `kinds`: label of a kind → number of items."""
+    """What one Action taught: its rosette, its items by kind, and the heading of its case study, empty without one."""
 
     rosette: Rosette
     practices: int

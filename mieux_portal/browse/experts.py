@@ -46,7 +46,7 @@ def expert_page(request: HttpRequest) -> HttpResponse:
         "from_union": sum(1 for row in rows if row.membership),
         "categories": [(category.name, count) for category, count in categories if count]
         + ([(_("category not recorded"), by_category[None])] if by_category.get(None) else []),
-        "experts": Expert.objects.public().for_list(),
+        "experts": list(Expert.objects.public().for_list()),
         "stated": deployments.stated_persons(),
         "map": map_of_portfolio((row.country, row.actions, row.address) for row in rows),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from actions.filters import UNKNOWN, FacetedFilterSet
 from actions.models import Country
 
+MOST_COUNTED = 6  # ways out of an empty result, a query each
 OPEN_AT_FIRST = {"area", "region", "criterion", "kind"}
 
 
@@ -48,10 +49,10 @@ class Chip:
     without: int | None = None
 
 
-Counter = Callable[[Any], Mapping[Any, int]]
+CountBy = Callable[[Any], Mapping[Any, int]]
 
 
-def facets(filterset: FacetedFilterSet, counters: Mapping[str, Counter]) -> list[Facet]:
+def facets(filterset: FacetedFilterSet, counters: Mapping[str, CountBy]) -> list[Facet]:
     """Every facet of a list, at most three queries each: its values, the check of what was chosen, its counts.
 
     `counters`: name of a filter → a function from the rows left by the other filters to counts by value.
@@ -67,7 +68,7 @@ def filled(data: QueryDict) -> QueryDict:
     return kept
 
 
-def _facet(filterset: FacetedFilterSet, name: str, counter: Counter) -> Facet:
+def _facet(filterset: FacetedFilterSet, name: str, counter: CountBy) -> Facet:
     counts = counter(filterset.narrowed(without=name))
     asked = set(filterset.data.getlist(name))
     options = [
@@ -93,24 +94,23 @@ def _values(filterset: FacetedFilterSet, name: str) -> list[tuple[str, str]]:
 
 def chips(filterset: FacetedFilterSet, shown: list[Facet], with_counts: bool = False) -> list[Chip]:
     """What was chosen, each with the address without it; `with_counts` adds how many results that would give."""
-    found = [
-        Chip(
-            f"{facet.label}: {option.label}",
-            _without(filterset.data, facet.name, option.value),
-            filterset.narrowed(without=facet.name).count() if with_counts else None,
-        )
-        for facet in shown
-        for option in facet.chosen
+    chosen = [
+        (f"{facet.label}: {option.label}", facet.name, option.value) for facet in shown for option in facet.chosen
     ]
     if words := filterset.data.get("q", "").strip():
-        count = filterset.narrowed(without="q").count() if with_counts else None
-        found.insert(0, Chip(f"“{words}”", _without(filterset.data, "q", words), count))
+        chosen.insert(0, (f"“{words}”", "q", words))
+    found = []
+    for at, (label, name, value) in enumerate(chosen):
+        rest = _without(filterset.data, name, value)
+        counted = with_counts and at < MOST_COUNTED
+        loosened = type(filterset)(rest, queryset=filterset.queryset).narrowed().count() if counted else None
+        found.append(Chip(label, f"?{rest.urlencode()}", loosened))
     return found
 
 
-def _without(data: QueryDict, name: str, value: str) -> str:
-    """The address of the list with one value less, back on its first page."""
+def _without(data: QueryDict, name: str, value: str) -> QueryDict:
+    """The choice with one value less, back on the first page."""
     rest = data.copy()
     rest.setlist(name, [other for other in rest.getlist(name) if other.strip() != value])
     rest.pop("page", None)
-    return f"?{rest.urlencode()}"
+    return rest

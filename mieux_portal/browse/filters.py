@@ -8,7 +8,7 @@ from actions.models.action_queryset import ActionQuerySet
 from experts.models import Deployment
 from practices.models import KnowledgeItem
 
-from .facets import Counter
+from .facets import CountBy
 
 
 class BrowseFilter(ActionFilter):
@@ -40,7 +40,7 @@ def _count_expert_countries(actions: ActionQuerySet) -> dict[str, int]:
 
 
 # The facets in the order in which they are shown, each with its way of counting.
-ACTION_FACETS: dict[str, Counter] = {
+ACTION_FACETS: dict[str, CountBy] = {
     "area": lambda actions: actions.count_by("areas__slug"),
     "region": lambda actions: actions.count_by("region__slug"),
     "criterion": _count_criteria,

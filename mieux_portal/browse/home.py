@@ -25,8 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     address = reverse("actions")
     counted = [(country, counts[country.slug], f"{address}?country={country.slug}") for country in countries]
     stated = next((figure for figure in figures if figure.measure == figure.Measure.ACTIONS and figure.number), None)
+    shown = [figure for figure in figures if figure.on_home]
     context = {
-        "figures": [figure for figure in figures if figure.on_home],
+        "figures": shown,
+        "figures_as_of": ", ".join(dict.fromkeys(str(figure.as_of) for figure in shown if figure.as_of)),
         "other_figures": [figure for figure in figures if not figure.on_home],
         "references": citations.references,
         "recorded": published.count(),

@@ -15,7 +15,7 @@ from practices.models import KnowledgeItem
 from practices.models.knowledge_item import KnowledgeItemQuerySet
 
 from .citations import Citations
-from .facets import Counter, chips, facets, filled
+from .facets import CountBy, chips, facets, filled
 
 CARDS = 24
 
@@ -44,7 +44,7 @@ class KnowledgeFilter(FacetedFilterSet):
         return items.on_areas(areas) if areas else items
 
 
-ITEM_FACETS: dict[str, Counter] = {
+ITEM_FACETS: dict[str, CountBy] = {
     "kind": lambda items: items.count_by("kind"),
     "criterion": lambda items: items.count_by("readings__criterion__slug"),
     "area": lambda items: items.count_by("areas__slug"),
@@ -71,12 +71,14 @@ def practice_list(request: HttpRequest) -> HttpResponse:
 
 def practice_page(request: HttpRequest, slug: str) -> HttpResponse:
     item = get_object_or_404(KnowledgeItem.objects.live().for_own_page(), slug=slug)
-    return render(request, "practices/item.html", item_context(item))
+    return draw_knowledge_item(request, item)
 
 
-def item_context(item: KnowledgeItem) -> dict[str, Any]:
-    """What the page of an item shows; used by its preview too."""
+def draw_knowledge_item(request: HttpRequest, item: KnowledgeItem) -> HttpResponse:
+    """The page of an item, live or as a preview. Registered as the hook that the preview asks for."""
     citations = Citations()
     citations.cite([item])
-    siblings = KnowledgeItem.objects.live().filter(action=item.action_id).exclude(pk=item.pk)
-    return {"item": item, "siblings": siblings.for_cards(), "references": citations.references}
+    siblings = list(KnowledgeItem.objects.live().beside(item).for_cards())
+    return render(
+        request, "practices/item.html", {"item": item, "siblings": siblings, "references": citations.references}
+    )

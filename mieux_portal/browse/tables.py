@@ -19,12 +19,6 @@ class ActionTable(tables.Table):
         template_name="actions/cells/evidence.html", verbose_name=_("Evidence"), initial_sort_descending=True
     )
 
-    class Meta:
-        model = Action
-        fields: list[str] = []
-        sequence = ("title", "place", "span", "areas", "evidence")
-        empty_text = ""
-
     def order_span(self, actions: QuerySet[Action], is_descending: bool) -> tuple[QuerySet[Action], bool]:
         order = F("first_year").desc(nulls_last=True) if is_descending else F("first_year").asc(nulls_last=True)
         return actions.order_by(order, "title"), True

@@ -13,7 +13,6 @@ from practices.models import KnowledgeItem
 class Event:
     """Something that happened: `date` None where the source gives none."""
 
-    kind: str
     title: str
     date: PartialDate | None
     address: str = ""
@@ -30,7 +29,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Timeline:
-    """`years` without a gap; `gap`: the first year of the line has no events and is no part of the span."""
+    """`years` without a gap, and what has no date."""
 
     years: list[Year]
     undated: list[Event]
@@ -44,9 +43,9 @@ def events_of(
     milestones: Iterable[Milestone], activities: Iterable[Activity], impacts: Iterable[KnowledgeItem]
 ) -> list[Event]:
     """Milestones, activities and dated impacts as events. An undated impact belongs to no time, so it is no event."""
-    events = [Event("milestone", row.title, row.date) for row in milestones]
-    events += [Event("activity", row.title, row.start) for row in activities]
-    events += [Event("impact", row.heading, row.observed, row.get_absolute_url()) for row in impacts if row.observed]
+    events = [Event(row.title, row.date) for row in milestones]
+    events += [Event(row.title, row.start) for row in activities]
+    events += [Event(row.heading, row.observed, row.get_absolute_url()) for row in impacts if row.observed]
     return events
 
 

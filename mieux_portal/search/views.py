@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "actions": shown,
             "action_count": actions.count(),
-            "items": items.for_cards()[:MOST],
+            "items": list(items.for_cards()[:MOST]),
             "item_count": items.count(),
         }
     return render(request, "search/results.html", context)

@@ -16,6 +16,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import get_text_for_indexing
 
 from actions.base.models import User
 from actions.base.versions import KeepsVersions
@@ -24,8 +25,8 @@ from actions.models import Action, Source
 from practices.blocks import StepBlock
 
 from .features import PLAIN_FEATURES
+from .knowledge_item import actions_to_write_about
 
-PUBLISHES = "practices.publish_knowledgeitem"  # whoever may publish what was learnt writes about every Action
 ONE_LIVE = _("Another case study of this Action is live in this language: unpublish it first, or keep this a draft.")
 
 
@@ -47,6 +48,7 @@ class CaseStudiesPage(Page):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
+    preview_modes: ClassVar[list[tuple[str, str]]] = []  # it is seen by nobody
     subpage_types = ["practices.CaseStudyPage"]
 
     class Meta:
@@ -71,20 +73,29 @@ class CaseStudyQuerySet(PageQuerySet):
 
     def newest(self) -> "CaseStudyPage | None":
         """The one that was published last."""
-        return self.select_related("action__regional_body").order_by("-first_published_at", "-pk").first()
+        latest = models.F("first_published_at").desc(nulls_last=True)
+        shown = self.select_related("action__regional_body").prefetch_related("action__partner_countries")
+        return shown.order_by(latest, "-pk").first()
 
     def headings_by_action(self, actions: Iterable[Action]) -> dict[int, str]:
         """Id of an Action → the theme heading of its case study. One query."""
         return dict(self.filter(action__in=list(actions)).values_list("action", "theme_heading"))
 
     def with_words(self, text: str) -> "CaseStudyQuerySet":
-        """Case studies in which each of the words stands in the heading, the lead or the context."""
+        """Case studies in which each of the words stands in the heading, the lead or the text."""
         found = self
         for word in words_of(text):
             where = models.Q(title__icontains=word) | models.Q(theme_heading__icontains=word)
-            where |= models.Q(lead__icontains=word) | models.Q(context__icontains=word)
+            where |= models.Q(lead__icontains=word) | models.Q(plain_text__icontains=word)
             found = found.filter(where)
         return found
+
+
+class CasePermissions(PagePermissionTester):
+    """A manager drafts the case studies of own Actions only: Wagtail asks about the place in the tree alone."""
+
+    def can_edit(self) -> bool:
+        return super().can_edit() and actions_to_write_about(self.user).filter(pk=self.page.action_id).exists()
 
 
 class CaseStudyForm(WagtailAdminPageForm):
@@ -92,8 +103,8 @@ class CaseStudyForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "action" in self.fields and self.for_user and not self.for_user.has_perm(PUBLISHES):
-            self.fields["action"].queryset = Action.objects.editable_by(self.for_user)
+        if "action" in self.fields and self.for_user:
+            self.fields["action"].queryset = actions_to_write_about(self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -117,6 +128,7 @@ class CaseStudyPage(KeepsVersions, Page):
     context = RichTextField(_("context"), features=PLAIN_FEATURES)
     steps = StreamField([("step", StepBlock())], verbose_name=_("what was done"))
     series_note = RichTextField(_("about the series"), features=PLAIN_FEATURES, blank=True)
+    plain_text = models.TextField(editable=False, default="", help_text="The words of its texts, for the search.")
     # A constraint cannot reach the page's parent table, where `live` and the language stand: hence this column,
     # "<action>:<language>" while live and NULL otherwise.
     live_key = models.CharField(  # noqa: DJ001  NULL is what makes any number of drafts unique
@@ -143,6 +155,9 @@ class CaseStudyPage(KeepsVersions, Page):
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
 
+    def permissions_for_user(self, user: User) -> CasePermissions:
+        return CasePermissions(user, self)
+
     def slug_sentence(self, action: Action) -> Any:
         return _("A live case study has the address of its Action: write “%(slug)s” here.") % {"slug": action.slug}
 
@@ -154,6 +169,8 @@ class CaseStudyPage(KeepsVersions, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         self._set_live_key()
+        steps = type(self).steps.field.get_searchable_content(self.steps)
+        self.plain_text = " ".join([get_text_for_indexing(self.context), *map(str, steps)])
         return super().save(*args, **kwargs)
 
     def _set_live_key(self) -> None:

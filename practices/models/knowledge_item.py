@@ -2,27 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail import hooks
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, WorkflowMixin
+from wagtail.rich_text import get_text_for_indexing
 
 from actions.base.models import Ruled, SluggedRecord, User
 from actions.base.partial_dates import PartialDateField, partial_date_constraint
 from actions.base.words import words_of
 from actions.models import Action, Area, Component, Criterion, Source
+from actions.models.action_queryset import ActionQuerySet
+from actions.models.facts import refuse_parts_of_another_action
+from actions.spans import PLAUSIBLE_YEARS
 
 from .features import PLAIN_FEATURES
 
+PUBLISHES = "practices.publish_knowledgeitem"
+
+
+def actions_to_write_about(user: User) -> ActionQuerySet:
+    """Whoever publishes what was learnt writes about every Action; a manager drafts for own Actions."""
+    return Action.objects.all() if user.has_perm(PUBLISHES) else Action.objects.editable_by(user)
+
 
 class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
+    def editable_by(self, user: User) -> Self:
+        """Items of the Actions that this person may write about."""
+        return self.filter(action__in=actions_to_write_about(user))
+
     def live(self) -> Self:
         """Published items of published Actions: the only ones that count in a figure."""
         return self.filter(live=True, action__published=True)
@@ -45,7 +61,7 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         """Items in which each of the words stands in the heading, the takeaway or the text."""
         found = self
         for word in words_of(text):
-            where = Q(heading__icontains=word) | Q(takeaway__icontains=word) | Q(body__icontains=word)
+            where = Q(heading__icontains=word) | Q(takeaway__icontains=word) | Q(plain_text__icontains=word)
             found = found.filter(where | Q(action__title__icontains=word))
         return found
 
@@ -56,6 +72,10 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
             models.Prefetch("readings", readings), "action__partner_countries", "figures"
         )
 
+    def beside(self, item: "KnowledgeItem") -> Self:
+        """The other items of the same Action."""
+        return self.filter(action=item.action_id).exclude(pk=item.pk)
+
     def for_action_page(self) -> Self:
         """What the page of their Action shows of them: two queries."""
         readings = CriterionReading.objects.select_related("criterion").order_by("criterion__order")
@@ -63,7 +83,7 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
 
     def for_own_page(self) -> Self:
         """What the page of one item shows: five queries."""
-        return self.for_cards().select_related("action__regional_body", "component").prefetch_related("areas")
+        return self.for_cards().prefetch_related("areas")
 
     def evidence_by_action(self) -> dict[int, dict[int, int]]:
         """Id of an Action → order of a criterion → how many of these items speak to it. One query."""
@@ -141,6 +161,7 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
     observed = PartialDateField(_("observed"), help_text=_("When it was seen; it may be years after the Action."))
     sources = ParentalManyToManyField(Source, blank=True, related_name="+", verbose_name=_("sources"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    plain_text = models.TextField(editable=False, default="", help_text="The words of its texts, for the search.")
 
     objects = KnowledgeItemQuerySet.as_manager()
 
@@ -149,7 +170,7 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
         verbose_name_plural = _("knowledge items")
         ordering = ["action", "order", "pk"]
         constraints = [
-            partial_date_constraint("item", "observed"),
+            partial_date_constraint("item", "observed", PLAUSIBLE_YEARS),
             models.CheckConstraint(
                 name="item_has_a_kind",
                 condition=Q(kind__in=["good-practice", "lesson-learnt", "impact"]),
@@ -172,8 +193,12 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
 
     def clean(self) -> None:
         super().clean()
-        if self.component and self.component.action_id != self.action_id:
-            raise ValidationError({"component": _("This component belongs to another Action.")})
+        refuse_parts_of_another_action(self, "component")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps its words without the marks between them, which a search would find as well."""
+        self.plain_text = get_text_for_indexing(f"{self.body} {self.how_to_use}")
+        super().save(*args, **kwargs)
 
     def write(self, user: User | None = None) -> None:
         """As for every record; the words are published with it."""
@@ -182,14 +207,16 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
             if self.latest_revision:
                 self.latest_revision.publish(user=user)
 
-    def get_preview_template(self, request: object, mode_name: str) -> str:
-        return "practices/preview.html"
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Drawn by the roof, like the page itself."""
+        draw = hooks.get_hooks("draw_knowledge_item")[0]
+        return draw(request, self)
 
 
 class CriterionReadingQuerySet(models.QuerySet["CriterionReading"]):
     def live_for(self, criterion: Criterion) -> Self:
         """What public items say to one criterion, Action by Action: two queries."""
-        live = self.filter(criterion=criterion, item__live=True, item__action__published=True)
+        live = self.filter(criterion=criterion, item__in=KnowledgeItem.objects.live())
         related = live.select_related("item__action__regional_body").order_by(
             "item__action__title", "item__order", "pk"
         )

@@ -48,4 +48,5 @@ def dates_of(app: str) -> list[tuple[type[models.Model], str]]:
 def assert_is_a_date(record: Any, name: str) -> None:
     """A partial date whose last possible day lies before its first is none."""
     change = {f"{name}_first": date(2013, 1, 2), f"{name}_last": date(2013, 1, 1)}
-    assert_refused(Rule(lambda: record, change, name, "The last possible day lies before the first."))
+    rule = next(rule for rule in record._meta.constraints if rule.name.endswith(f"_{name}_is_a_date"))
+    assert_refused(Rule(lambda: record, change, name, str(rule.violation_error_message)))

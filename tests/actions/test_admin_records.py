@@ -254,7 +254,7 @@ def test_an_imported_span_of_days_survives_a_save(administrator):
 def test_a_component_of_another_action_is_refused_beside_its_field(administrator):
     activity, foreign = ActivityFactory(), ComponentFactory()
     answer = send(administrator, address(Activity, "edit", activity.pk), component=foreign.pk)
-    assert errors_of(answer) == {"component": ["This component belongs to another Action."]}
+    assert errors_of(answer) == {"component": ["This belongs to another Action: choose one of the same Action."]}
 
 
 # --- Versions outlive what they named ----------------------------------------------------------------

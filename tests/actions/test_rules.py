@@ -217,4 +217,50 @@ def test_parts_of_another_action_are_refused():
     activity.component = foreign
     with pytest.raises(ValidationError) as refusal:
         activity.full_clean()
-    assert refusal.value.message_dict == {"component": ["This component belongs to another Action."]}
+    assert refusal.value.message_dict == {
+        "component": ["This belongs to another Action: choose one of the same Action."]
+    }
+
+
+@pytest.mark.parametrize("year", ["0214", "1999", "2101"])
+def test_a_year_in_which_the_initiative_could_not_have_worked_is_refused(year):
+    milestone = MilestoneFactory()
+    milestone.date = date(year)
+    with pytest.raises(ValidationError, match="This is no date from 2000 to 2100: check the year"):
+        milestone.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        milestone.save()
+
+
+def test_half_a_date_is_refused():
+    activity = ActivityFactory(start="2013")
+    activity.start_last = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        activity.save()
+
+
+def test_a_component_moves_to_another_action_only_without_what_hangs_on_it():
+    component, other = ComponentFactory(), ActionFactory()
+    activity = ActivityFactory(action=component.action, component=component)
+    component.action = other
+    with pytest.raises(ValidationError, match="Other records name this as a part of its Action"):
+        component.full_clean()
+    activity.component = None
+    activity.save()
+    component.full_clean()
+
+
+def test_codes_never_change():
+    criterion = Criterion.objects.get(slug="replicability")
+    criterion.name = "Can be done again"
+    criterion.full_clean()
+    criterion.slug = "novel"
+    with pytest.raises(ValidationError, match="This never changes"):
+        criterion.full_clean()
+
+
+def test_own_dates_and_reported_years_are_never_mixed():
+    action = ActionFactory(started="2015", reported_from=2012, reported_to=2014)
+    assert str(action.span) == "from 2015"
+    assert list(Action.objects.in_years([2015])) == [action]
+    assert not Action.objects.in_years([2012, 2013, 2014]).exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.models import Criterion, Membership, Organisation
+from actions.models import Action, Criterion, Membership, Organisation
 from mieux_portal.browse.filters import ACTION_FACETS
 from tests.factories import (
     ActionFactory,
@@ -68,6 +68,7 @@ def fill(actions: int, facts: int = 1) -> None:
 def test_a_list_asks_as_much_for_many_actions_as_for_few(queries_of, address, budget):
     HeadlineFigureFactory(on_home=True)
     fill(3)
+    CaseStudyPageFactory(action=Action.objects.first())
     few = queries_of(address)
     fill(12)
     assert queries_of(address) == few <= budget
@@ -77,7 +78,7 @@ def test_a_list_asks_as_much_for_many_actions_as_for_few(queries_of, address, bu
 def test_the_page_of_an_action_asks_as_much_for_many_facts_as_for_few(queries_of, case):
     fill(1)
     fill(1, facts=6)
-    spare, full = ActionFactory._meta.model.objects.order_by("pk")
+    spare, full = Action.objects.order_by("pk")
     for action in (spare, full):
         action.follows = ActionFactory()
         action.save()
@@ -89,7 +90,7 @@ def test_the_page_of_an_action_asks_as_much_for_many_facts_as_for_few(queries_of
 
 def test_the_page_of_an_item_asks_as_much_with_many_siblings(queries_of):
     fill(1)
-    item = KnowledgeItemFactory(readings=CRITERIA, action=ActionFactory._meta.model.objects.get())
+    item = KnowledgeItemFactory(readings=CRITERIA, action=Action.objects.get())
     few = queries_of(item.get_absolute_url())
     KnowledgeItemFactory.create_batch(8, readings=CRITERIA, action=item.action)
     assert queries_of(item.get_absolute_url()) == few <= 20

@@ -14,6 +14,7 @@ from tests.factories import (
     KnowledgeItemFactory,
     MilestoneFactory,
     OutputFactory,
+    SourceFactory,
     country,
 )
 
@@ -126,3 +127,24 @@ def test_the_preview_of_a_case_study_is_the_page_itself(rf, db):
     assert answer.status_code == 200
     assert "Not yet out" in answer.content.decode()
     assert "Draft words." in answer.content.decode()
+
+
+def test_the_preview_of_an_item_is_the_page_itself(rf, db):
+    item = KnowledgeItemFactory(live=False, heading="Not yet out", sources=[SourceFactory(citation="A report of 2018")])
+    text = item.make_preview_request(rf.get("/admin/"), "").content.decode()
+    assert "Not yet out" in text
+    assert "A report of 2018" in text
+
+
+def test_search_finds_words_and_no_marks_between_them(opened):
+    KnowledgeItemFactory(heading="Survey", body='<p data-block-key="x1">Research &amp; development</p>')
+    assert "1 knowledge item" in opened("/search/", q="&").content.decode()
+    for mark in ("block-key", "x1", "amp"):
+        assert "0 knowledge items" in opened("/search/", q=mark).content.decode()
+
+
+def test_the_file_of_an_output_is_linked(opened, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    document = Document.objects.create(title="Report", file=ContentFile(b"words", name="report.txt"))
+    output = OutputFactory(document=document)
+    assert f'href="{document.url}"' in opened(output.action.get_absolute_url()).content.decode()

@@ -28,6 +28,6 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def titles(page: Page) -> list[str]:
     """The Actions listed on this page of the list, in their order."""
-    found = page.locator(".results-table .title > a").all_inner_texts()
+    found = page.locator(".results-table .column-title > a").all_inner_texts()
     assert found
     return found

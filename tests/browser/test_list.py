@@ -10,7 +10,7 @@ from .steps import titles
 
 def years(page: Page) -> list[int | None]:
     """The first year of each row; None where it is not recorded."""
-    cells = page.locator(".results-table td.span").all_inner_texts()
+    cells = page.locator(".results-table td.column-span").all_inner_texts()
     assert cells
     return [int(found[0]) if (found := re.findall(r"\d{4}", cell)) else None for cell in cells]
 
@@ -21,7 +21,7 @@ def sorted_column(page: Page) -> Locator:
 
 def test_the_best_evidenced_action_stands_first(page: Page):
     page.goto("/actions/")
-    items = [re.match(r"\d+", cell) for cell in page.locator(".evidence-cell").all_inner_texts()]
+    items = [re.match(r"\d+", cell) for cell in page.locator(".column-evidence").all_inner_texts()]
     counts = [int(found[0]) if found else 0 for found in items]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > 0

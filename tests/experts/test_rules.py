@@ -68,4 +68,4 @@ def test_parts_of_another_action_are_refused(part, make):
     setattr(deployment, part, make())
     with pytest.raises(ValidationError) as refusal:
         deployment.full_clean()
-    assert refusal.value.message_dict == {part: [f"This {part} belongs to another Action."]}
+    assert refusal.value.message_dict == {part: ["This belongs to another Action: choose one of the same Action."]}

@@ -69,7 +69,9 @@ def test_a_component_of_another_action_is_refused():
     item.component = ComponentFactory()
     with pytest.raises(ValidationError) as refusal:
         item.full_clean()
-    assert refusal.value.message_dict == {"component": ["This component belongs to another Action."]}
+    assert refusal.value.message_dict == {
+        "component": ["This belongs to another Action: choose one of the same Action."]
+    }
 
 
 # --- One live case study of an Action in a language ----------------------------------------------------------

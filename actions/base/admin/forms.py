@@ -1,6 +1,6 @@
 """Forms of records: partial dates, what stays as it was first written, and rows that may not repeat each other."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,13 +26,11 @@ class RecordFormMetaclass(WagtailAdminModelFormMetaclass):
 class RecordForm(WagtailAdminModelForm, metaclass=RecordFormMetaclass):
     """The form of a record, or of one of its child rows."""
 
-    fixed_once_created: ClassVar[tuple[str, ...]] = ()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.partial_dates:
             self.initial.setdefault(name, getattr(self.instance, name))
-        for name in self.fixed_once_created:
+        for name in getattr(self.instance, "fixed_once_created", ()):
             if self.instance.pk and name in self.fields:
                 self.fields[name].disabled = True
 
@@ -56,12 +54,6 @@ class RecordForm(WagtailAdminModelForm, metaclass=RecordFormMetaclass):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
-
-
-class TermForm(RecordForm):
-    """The form of a vocabulary's word: its codes never change."""
-
-    fixed_once_created = ("slug", "code")
 
 
 class ChildFormSet(BaseChildFormSet):

@@ -11,7 +11,7 @@ from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import views
-from .forms import RecordForm, TermForm
+from .forms import RecordForm
 from .guard import GuardedViews
 
 
@@ -65,7 +65,6 @@ class TermViewSet(RecordViewSet):
     """A vocabulary. Read by all who work here, changed by administrators."""
 
     icon = "tag"
-    record_form = TermForm
     panels: ClassVar[list[Panel]] = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("order")]
     list_display = ["name", "slug", "order"]
     list_filter: list[str] | dict[str, list[str]] = {"slug": ["icontains"]}
