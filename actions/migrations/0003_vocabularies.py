@@ -1,8 +1,8 @@
 """The vocabularies, all countries, the ten criteria, and the memberships of COMESA and the European Union.
 
 Names of countries come from django-countries. Sources: the ten statements stand at the head of the COMESA case
-study; areas, activity types and output kinds are those of the initiative's own pages (docs/sources.md); dates of
-membership are those of the treaties of accession and of COMESA's own list of members.
+study; areas, activity types and output kinds are those of the initiative's own pages (docs/sources.md); the
+dates of membership name their sources below.
 """
 
 import calendar
@@ -192,6 +192,19 @@ EUROPEAN_UNION = {
 }
 
 
+# Where the dates of the memberships are from.
+SOURCES = {
+    "comesa": (
+        "Wikipedia, “Common Market for Eastern and Southern Africa”, lists of member and former member states",
+        "https://en.wikipedia.org/wiki/Common_Market_for_Eastern_and_Southern_Africa",
+    ),
+    "european-union": (
+        "Wikipedia, “Member state of the European Union”, list of member states and the withdrawal of the United Kingdom",
+        "https://en.wikipedia.org/wiki/Member_state_of_the_European_Union",
+    ),
+}
+
+
 def days(text):
     """First and last possible day of «2012», «2012-10» or «2012-10-05»; of None, two times None."""
     if text is None:
@@ -255,6 +268,9 @@ def seed_regional_bodies(apps):
     )
     union = organisation.objects.create(name="European Union", acronym="EU", slug="european-union", kind=regional)
     for body, members in ((comesa, COMESA), (union, EUROPEAN_UNION)):
+        citation, address = SOURCES[body.slug]
+        cited = apps.get_model("actions", "Source").objects.create(citation=citation, address=address)
+        organisation.sources.through.objects.create(organisation=body, source=cited)
         membership.objects.bulk_create(
             membership(organisation=body, country=by_code[code], **span("start", start), **span("end", end))
             for code, (start, end) in members.items()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -25,7 +26,7 @@ YEAR_RANGE = [MinValueValidator(PLAUSIBLE_YEARS[0]), MaxValueValidator(PLAUSIBLE
 class Action(SluggedRecord):
     """One Action. What no source tells stays empty and is shown as «not recorded»; nothing here is guessed."""
 
-    code = models.CharField(_("code"), max_length=40, unique=True, help_text=_("For example COMESA-2012."))
+    code = models.CharField(_("code"), max_length=40, help_text=_("For example COMESA-2012."))
     title = models.CharField(_("title"), max_length=250)
     label = models.CharField(
         _("label in the source"),
@@ -121,6 +122,12 @@ class Action(SluggedRecord):
                 "action", "started", "closed", _("The Action is closed before it starts: correct a date.")
             ),
             order_constraint("action", "requested", "decided", _("Decided before it was requested: correct a date.")),
+            models.UniqueConstraint(
+                Lower("code"),
+                name="action_code_once",
+                violation_error_code="code",
+                violation_error_message=_("Another Action has this code already, in capitals or not."),
+            ),
             models.CheckConstraint(
                 name="action_reported_years_in_order",
                 condition=Q(reported_to__gte=F("reported_from")),
@@ -192,6 +199,12 @@ class Action(SluggedRecord):
     @property
     def partners_listed(self) -> list[str]:
         return self.partners_as_reported.splitlines()
+
+    @property
+    def partners_unlinked(self) -> list[str]:
+        """What the source words as partners and no organisation stands for: «consortium of 10 partners»."""
+        names = [organisation.name for organisation in self.partner_organisations.all()]
+        return [wording for wording in self.partners_listed if not any(name in wording for name in names)]
 
     @property
     def activities_listed(self) -> list[str]:

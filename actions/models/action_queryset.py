@@ -118,11 +118,20 @@ class ActionQuerySet(models.QuerySet["Action"]):
         for word in words_of(text):
             where = Q(title__icontains=word) | Q(summary__icontains=word) | Q(overall_objective__icontains=word)
             where |= Q(partners_as_reported__icontains=word) | Q(code__icontains=word)
-            where |= Q(regional_body__name__icontains=word) | Q(regional_body__acronym__icontains=word)
-            where |= Q(pk__in=self.every().filter(partner_countries__english_name__icontains=word).values("pk"))
             where |= Q(pk__in=self.every().filter(areas__name__icontains=word).values("pk"))
-            found = found.filter(where)
+            found = found.filter(where | Q(pk__in=self.every().placed(word).values("pk")))
         return found
+
+    def placed(self, word: str) -> Self:
+        """Actions where the word stands in the name of the region, a country, the regional body or a member state."""
+        where = Q(region__name__icontains=word)
+        where |= Q(regional_body__name__icontains=word) | Q(regional_body__acronym__icontains=word)
+        countries = self.every().filter(partner_countries__english_name__icontains=word)
+        members = self.every().filter(
+            regional_body__memberships__country__english_name__icontains=word,
+            regional_body__memberships__end_last__isnull=True,
+        )
+        return self.filter(where | Q(pk__in=countries.values("pk")) | Q(pk__in=members.values("pk")))
 
     def found_by(self, text: str, told: models.QuerySet) -> Self:
         """Actions with these words, or among the ids of Actions that a higher floor found in its own words."""

@@ -1,5 +1,8 @@
 """What was done, planned or called off."""
 
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +13,11 @@ from actions.spans import PLAUSIBLE_YEARS
 
 from .action import Action
 from .component import Component
-from .facts import ActionFact, refuse_parts_of_another_action, refuse_to_leave_parts_behind
+from .facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action, refuse_to_leave_parts_behind
 from .places import Country
 from .vocabularies import ActivityType
+
+AT_MOST = [MaxValueValidator(1_000_000)]  # nobody meets so many: a slip of the finger
 
 
 class Mode(models.TextChoices):
@@ -21,6 +26,12 @@ class Mode(models.TextChoices):
     ON_SITE = "on-site", _("on site")
     REMOTE = "remote", _("remote")
     HYBRID = "hybrid", _("hybrid")
+
+
+class ActivityQuerySet(ActionFactQuerySet["Activity"]):
+    def for_page(self) -> Self:
+        """What the page of their Action shows of them, but their sources: two queries."""
+        return self.select_related("type").prefetch_related("countries")
 
 
 class Activity(ActionFact):
@@ -46,10 +57,12 @@ class Activity(ActionFact):
     end = PartialDateField(_("end"))
     place = models.CharField(_("place"), max_length=120, blank=True)
     countries = ParentalManyToManyField(Country, blank=True, related_name="activities", verbose_name=_("countries"))
-    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
-    women = models.PositiveIntegerField(_("women among them"), null=True, blank=True)
-    institutions = models.PositiveIntegerField(_("institutions"), null=True, blank=True)
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True, validators=AT_MOST)
+    women = models.PositiveIntegerField(_("women among them"), null=True, blank=True, validators=AT_MOST)
+    institutions = models.PositiveIntegerField(_("institutions"), null=True, blank=True, validators=AT_MOST)
     description = models.TextField(_("description"), blank=True)
+
+    objects: ClassVar[Any] = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")

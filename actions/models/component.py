@@ -32,6 +32,11 @@ class Component(ActionFact):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def public_title(self) -> str:
+        """Its title for readers; empty where it is internal."""
+        return "" if self.internal else self.title
+
     def clean(self) -> None:
         super().clean()
         refuse_to_leave_parts_behind(self)

@@ -8,17 +8,26 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from actions.base.models import Ruled, SluggedRecord
 from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
 from actions.spans import Span
 
 from .places import Country
+from .sources import Source
 from .vocabularies import InstitutionKind
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def public(self) -> Self:
+        """Organisations of a published Action, and regional bodies with the states that belong to them."""
+        ties = ("requested_actions", "partner_actions", "regional_actions", "parts__partner_actions")
+        tied = Q(memberships__isnull=False)
+        for tie in ties:
+            tied |= Q(**{f"{tie}__published": True})
+        return self.filter(pk__in=self.model._default_manager.filter(tied).values("pk"))
+
     def for_page(self) -> Self:
         """What the page of one organisation shows of it: three queries."""
         memberships = Membership.objects.select_related("country")
@@ -43,6 +52,7 @@ class Organisation(SluggedRecord):
     )
     founded = PartialDateField(_("founded"))
     about = models.TextField(_("about"), blank=True, help_text=_("Its aim, in a sentence or two."))
+    sources = ParentalManyToManyField(Source, blank=True, related_name="+", verbose_name=_("sources"))
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -23,6 +23,7 @@ class OrganisationViewSet(RecordViewSet):
         FieldPanel("part_of"),
         PartialDatePanel("founded"),
         FieldPanel("about"),
+        several("sources"),
         RowsPanel(
             "memberships",
             panels=[FieldPanel("country"), PartialDatePanel("start"), PartialDatePanel("end")],
@@ -35,7 +36,7 @@ class OrganisationViewSet(RecordViewSet):
     list_filter = ["kind", "country"]
     search_fields = ["name", "acronym", "about"]
     inspect_view_fields = [
-        *("name", "acronym", "slug", "kind", "country", "part_of", "founded", "about", "memberships"),
+        *("name", "acronym", "slug", "kind", "country", "part_of", "founded", "about", "sources", "memberships"),
     ]
 
 

@@ -67,7 +67,7 @@ class ExpertList:
 def page_context(action: Action, page: CaseStudyPage | None = None) -> dict[str, Any]:
     """All that the two pages of an Action show, in a number of queries that does not grow with its facts."""
     components = list(Component.objects.public().filter(action=action))
-    activities = list(Activity.objects.public().filter(action=action).select_related("type", "component"))
+    activities = list(Activity.objects.public().filter(action=action).for_page())
     outputs = list(Output.objects.public().filter(action=action).select_related("kind", "document"))
     milestones = list(Milestone.objects.public().filter(action=action))
     deployments = list(Deployment.objects.public().filter(action=action).for_page())

@@ -11,11 +11,13 @@ from practices.models import KnowledgeItem
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: `date` None where the source gives none."""
+    """Something that happened, by a fact with its references: `date` None where the source gives none."""
 
+    fact: Milestone | Activity | KnowledgeItem
     title: str
     date: PartialDate | None
     address: str = ""
+    description: str = ""
 
 
 @dataclass
@@ -43,9 +45,9 @@ def events_of(
     milestones: Iterable[Milestone], activities: Iterable[Activity], impacts: Iterable[KnowledgeItem]
 ) -> list[Event]:
     """Milestones, activities and dated impacts as events. An undated impact belongs to no time, so it is no event."""
-    events = [Event(row.title, row.date) for row in milestones]
-    events += [Event(row.title, row.start) for row in activities]
-    events += [Event(row.heading, row.observed, row.get_absolute_url()) for row in impacts if row.observed]
+    events = [Event(row, row.title, row.date, description=row.description) for row in milestones]
+    events += [Event(row, row.title, row.start) for row in activities]
+    events += [Event(row, row.heading, row.observed, row.get_absolute_url()) for row in impacts if row.observed]
     return events
 
 

@@ -38,7 +38,9 @@ class WorldMap:
     def legend(self) -> list[tuple[str, str]]:
         """Each shade with the numbers that it stands for."""
         ends = ["+", *(f"–{least - 1}" if least - 1 > lower else "" for (least, _s), (lower, _t) in pairwise(SHADES))]
-        return [(shade, f"{least}{end}") for (least, shade), end in zip(SHADES, ends, strict=True)][::-1]
+        used = {place.look for place in self.places}
+        pairs = [(shade, f"{least}{end}") for (least, shade), end in zip(SHADES, ends, strict=True)]
+        return [pair for pair in reversed(pairs) if pair[0] in used]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField, StreamField
@@ -18,6 +19,7 @@ from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
 
+from actions.base.admin.forms import NoControlNamedAction
 from actions.base.models import User
 from actions.base.versions import KeepsVersions
 from actions.base.words import words_of
@@ -68,6 +70,10 @@ class CaseStudyQuerySet(PageQuerySet):
         """Live case studies in this language; a private one is among them, its door stands in Wagtail's hooks."""
         return self.live().filter(locale__language_code=get_supported_content_language_variant(language))
 
+    def rivals_of(self, page: "CaseStudyPage", action: Action) -> "CaseStudyQuerySet":
+        """Live case studies of the Action in the language of `page`, beside which it cannot go live."""
+        return self.live().filter(action=action, locale=page.locale_id).exclude(pk=page.pk)
+
     def for_page(self) -> "CaseStudyQuerySet":
         return self.prefetch_related(models.Prefetch("references", CaseStudyReference.objects.select_related("source")))
 
@@ -98,7 +104,7 @@ class CasePermissions(PagePermissionTester):
         return super().can_edit() and actions_to_write_about(self.user).filter(pk=self.page.action_id).exists()
 
 
-class CaseStudyForm(WagtailAdminPageForm):
+class CaseStudyForm(NoControlNamedAction, WagtailAdminPageForm):
     """Says before publishing what the database would otherwise refuse with a server error."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,13 +115,24 @@ class CaseStudyForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         action = cleaned.get("action")
-        if "action-publish" not in self.data or not action:
+        goes_live = "action-publish" in self.data or self.data.get("workflow-action-name") == "approve"
+        if not goes_live or not action:
             return cleaned
-        rivals = CaseStudyPage.objects.live().filter(action=action, locale=self.instance.locale_id)
-        if rivals.exclude(pk=self.instance.pk).exists():
+        if CaseStudyPage.objects.rivals_of(self.instance, action).exists():
             self.add_error("action", ONE_LIVE)
         if cleaned.get("slug") != action.slug:
             self.add_error("slug", self.instance.slug_sentence(action))
+        return cleaned
+
+
+class CaseStudyCopyForm(CopyForm):
+    """A copy is a draft: published or as an alias it would be a second one of its Action."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        for name in ("publish_copies", "alias"):
+            if cleaned.get(name):
+                self.add_error(name, _("A copy can only be a draft while this case study is live: untick this."))
         return cleaned
 
 
@@ -138,6 +155,7 @@ class CaseStudyPage(KeepsVersions, Page):
     objects: ClassVar[Any] = PageManager.from_queryset(CaseStudyQuerySet)()
 
     base_form_class = CaseStudyForm
+    copy_form_class = CaseStudyCopyForm
     parent_page_types = ["practices.CaseStudiesPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [

@@ -58,11 +58,11 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         return dict(rows.annotate(Count("pk", distinct=True)))
 
     def with_words(self, text: str) -> Self:
-        """Items in which each of the words stands in the heading, the takeaway or the text."""
+        """Items in which each of the words stands in the heading, the takeaway or the text, or names the place."""
         found = self
         for word in words_of(text):
             where = Q(heading__icontains=word) | Q(takeaway__icontains=word) | Q(plain_text__icontains=word)
-            found = found.filter(where | Q(action__title__icontains=word))
+            found = found.filter(where | Q(action__in=Action.objects.placed(word)) | Q(action__title__icontains=word))
         return found
 
     def for_cards(self) -> Self:

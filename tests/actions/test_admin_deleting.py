@@ -94,7 +94,7 @@ def test_in_bulk_nothing_is_deleted_where_one_is_used(administrator, method):
     answer = getattr(administrator, method)(f"{bulk}?id={used.pk}&id={unused.pk}")
     assert answer.status_code == 409
     assert [refusal.record for refusal in answer.context["refusals"]] == [used]
-    assert Source.objects.count() == 2
+    assert Source.objects.filter(pk__in=[used.pk, unused.pk]).count() == 2
 
 
 def test_a_command_is_refused_like_a_screen(db):

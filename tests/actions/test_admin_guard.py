@@ -20,7 +20,7 @@ from tests.factories import (
     SourceFactory,
 )
 
-from .screens import address, errors_of, form_of, is_refused, save, send, viewset_of
+from .screens import address, control, errors_of, form_of, is_refused, save, send, viewset_of
 
 READING = {
     *("inspect", "history", "history_results", "usage", "revisions_compare"),
@@ -122,11 +122,11 @@ def test_nothing_is_added_to_a_colleagues_action(manager, manager_client, admini
     own, other = ActionFactory(managers=[manager]), ActionFactory()
     record = FACTS[model](action=own)
     same = form_of(manager_client, address(model, "edit", record.pk), title="Another")
-    same["action"] = str(other.pk)
+    same[control("action")] = str(other.pk)
     answer = manager_client.post(address(model, "add"), same)
     assert errors_of(answer)["action"] == ["Select a valid choice. That choice is not one of the available choices."]
     assert not model.objects.filter(action=other).exists()
-    same["action"] = str(own.pk)
+    same[control("action")] = str(own.pk)
     assert manager_client.post(address(model, "add"), same).status_code == 302
 
 

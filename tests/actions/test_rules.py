@@ -70,6 +70,12 @@ def action_that_follows_none():
 DATES = "It ends before it starts: correct one of the dates."
 NO_YEAR = "This is not a year in which the initiative could have worked."
 RULES = {
+    "action_code_once": Rule(
+        lambda: [ActionFactory(code="MALI-2014"), ActionFactory()][-1],
+        {"code": "Mali-2014"},
+        "code",
+        "Another Action has this code already, in capitals or not.",
+    ),
     "action_ended_after_started": Rule(
         lambda: ActionFactory(started="2013-05", ended="2013"),
         {"ended": date("2013-04")},

@@ -15,7 +15,7 @@ CASE = "/actions/comesa-2012-2016/"
 SECTIONS = ["Context", "What was done", "Practices", "Impact", "Lessons learnt", "Experts", "Outputs", "References"]
 # What the seed tells, as it has to be found on the page of the COMESA case: facts, names, numbers and agreed terms.
 FACTS = """
-December 1994 · economic prosperity · regional integration · 21 today · October 2012 · Lusaka
+December 1994 · economic prosperity · regional integration · 21 member states today · October 2012 · Lusaka
 8th Meeting of COMESA Chief Immigration Officers · 5th Meeting of COMESA Ministers Responsible for Immigration
 COMESA Secretariat · National Focal Points for migration · begin to document the data that exist
 Migration data · Trafficking in human beings (THB) · COMESA Model Law on Immigration · remote support
@@ -26,11 +26,11 @@ more aware · legal bases · shared at EU level · challenges of sharing · harm
 Taking a regional approach · replicate · amplify
 Africa-EU Migration, Mobility and Employment Partnership · criminal investigation · prosecution · victims and witnesses
 task-force and ministerial meetings · ACP-EU Migration Action
-practical exercise · translated into recommendations · named, not yet defined
+practical exercise · needed every country to take part · recommendations could be drawn · named, not yet defined
 usual resident population · immigrants · emigrants · citizenship · nationals · country of birth
 purpose of arrival · purpose of departure · refugees · by age, sex, country of birth, citizenship
-a legal framework be put in place · migration metadata survey · SDG targets and GCM objectives
-individual and institutional change · change in mind-set · strong legal framework
+asked for a legal framework · migration metadata survey · SDG targets and GCM objectives
+once people and institutions have changed · change in mind-set · strong legal framework
 L. Harley et al. (2019) · p. 134 · Read on 26 August 2020
 https://www.acpeumigrationaction.iom.int/sites/default/files/acp_eu_migration_action_final_publication_web_small_final.pdf
 since 2009 · more than 100 interventions · Global Compact for Migration · UN Network on Migration · turned ten
@@ -174,6 +174,12 @@ class ContentTests(TestCase):
         assert "2021" in self.text("/actions/madagascar-i-diaspora-engagement-policy/")
         mexico = self.text("/actions/mexico-iii-protocol-for-migrants-in-crisis-situations/")
         assert "Mexico IV: rolling out the protocol for large flows" in mexico
+
+    def test_every_partner_that_a_row_names_stands_on_its_page(self):
+        for action in Action.objects.published().exclude(partners_as_reported=""):
+            text = self.text(action.get_absolute_url())
+            named = [wording for wording in action.partners_listed if wording.split(" (")[0] not in text]
+            assert not named, action
 
     def test_unknown_years_are_never_the_first_of_january(self):
         for action in Action.objects.published():

@@ -5,14 +5,17 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
+from actions.models import Organisation, Region
 from tests.factories import (
     ActionFactory,
     ActivityFactory,
     CaseStudyPageFactory,
+    ComponentFactory,
     DeploymentFactory,
     ExpertFactory,
     KnowledgeItemFactory,
     MilestoneFactory,
+    OrganisationFactory,
     OutputFactory,
     SourceFactory,
     country,
@@ -148,3 +151,40 @@ def test_the_file_of_an_output_is_linked(opened, settings, tmp_path):
     document = Document.objects.create(title="Report", file=ContentFile(b"words", name="report.txt"))
     output = OutputFactory(document=document)
     assert f'href="{document.url}"' in opened(output.action.get_absolute_url()).content.decode()
+
+
+def test_the_title_of_an_internal_component_stays_inside(opened):
+    component = ComponentFactory(title="Hush strand", internal=True)
+    item = KnowledgeItemFactory(action=component.action, component=component)
+    DeploymentFactory(action=component.action, component=component, number=2)
+    for record in (item, component.action):
+        assert "Hush strand" not in opened(record.get_absolute_url()).content.decode()
+
+
+def test_an_organisation_of_no_published_action_has_no_page(client, db):
+    organisation = OrganisationFactory()
+    action = ActionFactory(published=False, partner_organisations=[organisation])
+    assert client.get(organisation.get_absolute_url()).status_code == 404
+    action.published = True
+    action.save()
+    assert client.get(organisation.get_absolute_url()).status_code == 200
+
+
+def test_what_a_manager_records_of_an_activity_is_read_on_the_page(opened):
+    more = {"place": "Lusaka", "countries": ["ZM"], "participants": 20, "women": 8}
+    activity = ActivityFactory(start="2013-05", end="2013-06", **more)
+        start="2013-05", end="2013-06", place="Lusaka", countries=["ZM"], participants=20, women=8
+    )
+    OutputFactory(action=activity.action, date="2014", description="Forty pages.")
+    text = opened(activity.action.get_absolute_url()).content.decode()
+    for words in ("May 2013 – June 2013", "Lusaka, Zambia", "20 participants", "8 of them women", "Forty pages."):
+        assert words in text
+
+
+def test_search_finds_the_region_and_the_member_states(opened):
+    body = Organisation.objects.get(slug="comesa")
+    ActionFactory(title="With the region", regional_body=body)
+    KnowledgeItemFactory(action__title="Somewhere", action__region=Region.objects.get(slug="asia"), heading="Diaspora")
+    assert "With the region" in opened("/search/", q="Zambia").content.decode()
+    assert "With the region" not in opened("/search/", q="Tanzania").content.decode()  # left in 2000
+    assert "Diaspora" in opened("/search/", q="diaspora Asia").content.decode()

@@ -124,6 +124,11 @@ REST = """
     """
 
 
+def loaded_sources():
+    """The sources but those of the memberships, which a migration brings."""
+    return Source.objects.exclude(address__contains="wikipedia.org")
+
+
 def everything() -> dict[str, object]:
     """How many rows each table has, and all that the ledger knows: equal means that nothing was written."""
     counted = {model._meta.label: model._default_manager.count() for model in apps.get_models()}
@@ -143,7 +148,7 @@ class TestWriting:
         assert (activity.action, activity.component) == (action, Component.objects.get(title="Data"))
         assert (activity.participants, activity.women) == (0, None)
         assert {country.code for country in activity.countries.all()} == {"NP", "IN"}
-        assert activity.sources.get() == action.sources.get() == Source.objects.get()
+        assert activity.sources.get() == action.sources.get() == loaded_sources().get()
         assert (Output.objects.get().activity, Deployment.objects.get().days) == (activity, Decimal("1.5"))
 
     def test_words_are_published_with_their_rows(self, loaded):
@@ -283,7 +288,7 @@ class TestPeople:
 
     def test_a_list_does_without_what_was_deleted(self, loaded):
         loaded('[[source]]\nkey = "fiche"\ncitation = "Fiche"')
-        Source.objects.get().delete()
+        loaded_sources().get().delete()
         loaded('[[source]]\nkey = "fiche"\ncitation = "Fiche"\n[[action]]\nkey="A"\ntitle="First"\nsources=["fiche"]')
         assert list(Action.objects.get().sources.all()) == []
 
@@ -320,7 +325,7 @@ class TestPeople:
         assert (outcome.created, outcome.adopted) == (1, 2)
         action = Action.objects.get()
         assert (action.title, action.label, action.published) == ("Mine", None, False)
-        assert Source.objects.get().citation == "Mine"
+        assert loaded_sources().get().citation == "Mine"
         loaded(ACTION.replace("Nepal: labour migration", "By the content"))
         assert Action.objects.get().title == "Mine"
 
@@ -373,7 +378,7 @@ class TestNames:
         assert (outcome.created, outcome.changed, outcome.adopted) == (0, 3, 0)
         action = Action.objects.get()
         assert (action.code, action.title) == ("NEPAL-2015", "Nepal: labour migration")
-        assert (Source.objects.get().citation, action.partner_organisations.get().kind.slug) == (
+        assert (loaded_sources().get().citation, action.partner_organisations.get().kind.slug) == (
             "Fiche of the Action",
             "ministry",
         )
@@ -382,7 +387,7 @@ class TestNames:
     def test_a_new_key_for_the_same_thing_takes_its_place(self, loaded):
         loaded(ACTION)
         loaded(ACTION.replace('"fiche"', '"the-fiche"').replace("Fiche of", "Page of"))
-        assert Source.objects.get().citation == "Page of the Action"
+        assert loaded_sources().get().citation == "Page of the Action"
         assert set(LoadedRecord.objects.values_list("key", flat=True)) == {
             "source:the-fiche",
             "organisation:np-ministry",
@@ -397,7 +402,7 @@ class TestNames:
             "partner_institutions": "Ministry of Trade",
         }
         folder.put_rows(row).put(ACTION).load()
-        assert Source.objects.count() == 3
+        assert loaded_sources().count() == 3
         assert [source.citation for source in Action.objects.get().sources.all()] == ["Fiche of the Action"]
         assert (Output.objects.count(), Deployment.objects.count()) == (0, 0)
         assert not Organisation.objects.filter(name="Ministry of Trade").exists()

@@ -98,7 +98,7 @@ def edit(client, page, **changes):
     step = {"heading": "What was asked", "content": streamfield([("text", rich_text("<p>Which data exist.</p>"))])}
     fields = {
         **{name: getattr(page, name) for name in ("title", "slug", "theme_heading", "lead")},
-        "action": page.action_id,
+        "of_action": page.action_id,
         "context": rich_text(page.context),
         "steps": streamfield([("step", step)]),
         "series_note": rich_text(""),
@@ -156,3 +156,34 @@ def test_the_database_refuses_a_second_live_one(draft):
 def test_drafts_are_as_many_as_one_likes(draft):
     CaseStudyPageFactory(action=draft.action, slug="profiles-thrice", live=False)
     assert CaseStudyPage.objects.filter(live_key=None).count() == 2
+
+
+def test_a_copy_is_a_draft_and_says_so_where_it_is_asked_to_be_more(publisher):
+    live = CaseStudyPageFactory()
+    address = reverse("wagtailadmin_pages:copy", args=[live.pk])
+    wanted = {"new_title": "Again", "new_slug": "again", "new_parent_page": live.get_parent().pk}
+    for more in ("publish_copies", "alias"):
+        answer = publisher.post(address, {**wanted, more: "on"})
+        assert answer.status_code == 200
+        assert more in answer.context["form"].errors
+    assert publisher.post(address, wanted).status_code == 302
+    assert CaseStudyPage.objects.filter(action=live.action).count() == 2
+    assert CaseStudyPage.objects.live().count() == 1
+
+
+def test_a_second_one_is_not_published_in_bulk(publisher, draft):
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = publisher.post(f"{bulk}?id={draft.pk}")
+    assert answer.status_code == 302
+    draft.refresh_from_db()
+    assert not draft.live
+
+
+def test_a_manager_opens_the_case_studies_of_own_actions_only():
+    manager = UserFactory(groups=["Programme managers"])
+    client = Client()
+    client.force_login(manager)
+    own = CaseStudyPageFactory(action=ActionFactory(managers=[manager]))
+    other = CaseStudyPageFactory()
+    answers = [client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code for page in (own, other)]
+    assert answers == [200, 302]

@@ -23,7 +23,15 @@ class RecordFormMetaclass(WagtailAdminModelFormMetaclass):
         return super().__new__(mcs, name, bases, attrs)
 
 
-class RecordForm(WagtailAdminModelForm, metaclass=RecordFormMetaclass):
+class NoControlNamedAction:
+    """A control named «action» hides the address of its form from scripts: autosave would write into the void."""
+
+    def add_prefix(self, field_name: str) -> str:
+        name: str = super().add_prefix("of_action" if field_name == "action" else field_name)  # type: ignore[misc]
+        return name
+
+
+class RecordForm(NoControlNamedAction, WagtailAdminModelForm, metaclass=RecordFormMetaclass):
     """The form of a record, or of one of its child rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
