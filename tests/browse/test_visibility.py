@@ -173,8 +173,6 @@ def test_an_organisation_of_no_published_action_has_no_page(client, db):
 def test_what_a_manager_records_of_an_activity_is_read_on_the_page(opened):
     more = {"place": "Lusaka", "countries": ["ZM"], "participants": 20, "women": 8}
     activity = ActivityFactory(start="2013-05", end="2013-06", **more)
-        start="2013-05", end="2013-06", place="Lusaka", countries=["ZM"], participants=20, women=8
-    )
     OutputFactory(action=activity.action, date="2014", description="Forty pages.")
     text = opened(activity.action.get_absolute_url()).content.decode()
     for words in ("May 2013 – June 2013", "Lusaka, Zambia", "20 participants", "8 of them women", "Forty pages."):
