@@ -13,6 +13,9 @@ TESTS ?= tests
 RUN := .venv/bin/python
 # The machine's uv, or else one of our own inside the virtual environment.
 UV := $(or $(shell command -v uv 2>/dev/null),.venv/bin/uv)
+# The certificates that this machine trusts: an office's own proxy is not known to uv (the older and the newer name).
+export UV_NATIVE_TLS := 1
+export UV_SYSTEM_CERTS := 1
 # A virtual environment that is there already is gone on with, unless somebody names another Python.
 ASKED := $(if $(filter file,$(origin PYTHON)),$(or $(wildcard $(RUN)),$(PYTHON)),$(PYTHON))
 
