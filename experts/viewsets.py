@@ -41,11 +41,7 @@ class ExpertViewSet(RecordViewSet):
     list_related = ("category", "country", "organisation")
     list_filter = ["category", "country", "consent_to_publish"]
     search_fields = ["name", "organisation__name", "biography"]
-    # The private contact is seen where it is edited, and nowhere else.
-    inspect_view_fields = [
-        *("name", "slug", "account", "category", "country", "organisation", "areas", "languages", "biography"),
-        *("photo", "consent_to_publish"),
-    ]
+    inspect_hidden = ("contact",)  # it is seen where it is edited, and nowhere else
 
 
 class DeploymentViewSet(FactViewSet):

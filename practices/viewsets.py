@@ -64,7 +64,3 @@ class KnowledgeItemViewSet(RecordViewSet):
     list_related = ("action",)
     list_filter = ["kind", "live", "action", "impact_level"]
     search_fields = ["heading", "takeaway", "body", "action__title"]
-    inspect_view_fields = [
-        *("kind", "action", "component", "heading", "slug", "takeaway", "body", "how_to_use", "readings"),
-        *("impact_level", "observed", "figures", "areas", "sources", "order", "live"),
-    ]

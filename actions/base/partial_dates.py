@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -100,16 +100,14 @@ class PartialDateField:
         inherited = getattr(model, "partial_dates", {})
         model.partial_dates = {**inherited, name: self}  # type: ignore[attr-defined]
 
-    @overload
-    def __get__(self, record: None, model: type) -> Self: ...
-    @overload
-    def __get__(self, record: models.Model, model: type) -> PartialDate | None: ...
-    def __get__(self, record: models.Model | None, model: type) -> Any:
-        """For type checkers only: the property made above answers at run time."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # at run time the property made above answers
 
-    def __set__(self, record: models.Model, value: PartialDate | None) -> None:
-        raise NotImplementedError
+        @overload
+        def __get__(self, record: None, model: type) -> Self: ...
+        @overload
+        def __get__(self, record: models.Model, model: type) -> PartialDate | None: ...
+        def __get__(self, record: Any, model: type) -> Any: ...
+        def __set__(self, record: models.Model, value: PartialDate | None) -> None: ...
 
 
 def partial_date_constraint(model: str, name: str, years: tuple[int, int] | None = None) -> models.CheckConstraint:

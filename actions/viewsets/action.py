@@ -61,11 +61,3 @@ class ActionViewSet(RecordViewSet):
     list_related = ("status",)
     list_filter = ["published", "status", "region", "main_pillar", "phase"]
     search_fields = ["title", "code", "partners_as_reported", "summary"]
-    inspect_view_fields = [
-        *("title", "code", "slug", "published", "managers", "summary", "overall_objective", "objectives"),
-        *("partner_countries", "region", "regional_body", "requesting_organisations", "partner_organisations"),
-        *("partners_as_reported", "main_pillar", "areas", "reported_pillars", "reported_activity_types"),
-        *("activities_as_reported", "status", "phase", "reported_from", "reported_to"),
-        *("requested", "decided", "started", "ended", "closed", "follows", "related_initiatives"),
-        *("sources", "source_note", "label"),
-    ]

@@ -38,7 +38,6 @@ class ComponentViewSet(FactViewSet):
     list_display = ["title", "action", "order", "internal"]
     list_filter = ["action", "internal"]
     search_fields = ["title", "description", "action__title"]
-    inspect_view_fields = ["action", "title", "description", "order", "sources", "internal"]
 
 
 class MilestoneViewSet(FactViewSet):
@@ -55,7 +54,6 @@ class MilestoneViewSet(FactViewSet):
     list_display = ["title", "action", "kind", "date", "internal"]
     list_filter = ["kind", "action", "internal"]
     search_fields = ["title", "description", "action__title"]
-    inspect_view_fields = ["action", "kind", "title", "date", "description", "sources", "internal"]
 
 
 class ActivityViewSet(FactViewSet):
@@ -89,10 +87,6 @@ class ActivityViewSet(FactViewSet):
     list_related = ("action", "type")
     list_filter = ["state", "type", "action", "internal"]
     search_fields = ["title", "place", "description", "action__title"]
-    inspect_view_fields = [
-        *("action", "component", "title", "type", "state", "start", "end", "mode", "place", "countries"),
-        *("participants", "women", "institutions", "description", "sources", "internal"),
-    ]
 
 
 class OutputViewSet(FactViewSet):
@@ -114,7 +108,3 @@ class OutputViewSet(FactViewSet):
     list_related = ("action", "kind")
     list_filter = ["state", "kind", "action", "internal"]
     search_fields = ["title", "description", "action__title"]
-    inspect_view_fields = [
-        *("action", "activity", "title", "kind", "state", "date", "description", "document", "address"),
-        *("sources", "internal"),
-    ]

@@ -35,9 +35,6 @@ class OrganisationViewSet(RecordViewSet):
     list_related = ("kind", "country")
     list_filter = ["kind", "country"]
     search_fields = ["name", "acronym", "about"]
-    inspect_view_fields = [
-        *("name", "acronym", "slug", "kind", "country", "part_of", "founded", "about", "sources", "memberships"),
-    ]
 
 
 class SourceViewSet(RecordViewSet):
@@ -52,7 +49,6 @@ class SourceViewSet(RecordViewSet):
     list_display = ["citation", "address", "published", "seen"]
     list_filter = {"address": ["icontains"], "published_first": ["gte", "lte"]}
     search_fields = ["citation", "address"]
-    inspect_view_fields = ["citation", "address", "published", "seen"]
 
 
 class HeadlineFigureViewSet(RecordViewSet):
@@ -71,4 +67,3 @@ class HeadlineFigureViewSet(RecordViewSet):
     list_display = ["wording", "label", "measure", "as_of", "on_home"]
     list_filter = ["measure", "on_home"]
     search_fields = ["wording", "label"]
-    inspect_view_fields = ["measure", "wording", "number", "label", "as_of", "on_home", "order", "sources"]

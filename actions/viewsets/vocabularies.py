@@ -51,7 +51,6 @@ class PillarViewSet(TermViewSet):
     ]
     list_display = ["name", "code", "slug", "order"]
     search_fields = ["name", "code", "slug"]
-    inspect_view_fields = ["name", "code", "slug", "order"]
 
 
 class AreaViewSet(TermViewSet):
@@ -65,7 +64,6 @@ class AreaViewSet(TermViewSet):
     list_display = ["name", "slug", "pillar", "order"]
     list_related = ("pillar",)
     list_filter = ["pillar"]
-    inspect_view_fields = ["name", "slug", "pillar", "order"]
 
 
 class PhaseViewSet(TermViewSet):
@@ -80,7 +78,6 @@ class PhaseViewSet(TermViewSet):
         FieldPanel("order"),
     ]
     list_display = ["name", "slug", "start", "end", "order"]
-    inspect_view_fields = ["name", "slug", "start", "end", "scope", "order"]
 
 
 class CriterionViewSet(TermViewSet):
@@ -93,7 +90,6 @@ class CriterionViewSet(TermViewSet):
         FieldPanel("order"),
     ]
     search_fields = ["name", "slug", "statement"]
-    inspect_view_fields = ["name", "slug", "statement", "order"]
 
 
 class CountryViewSet(TermViewSet):
@@ -104,4 +100,3 @@ class CountryViewSet(TermViewSet):
     panels: ClassVar[list[Panel]] = [FieldPanel("english_name"), FieldPanel("code"), FieldPanel("slug")]
     list_display = ["english_name", "code", "slug"]
     search_fields = ["english_name", "code", "slug"]
-    inspect_view_fields = ["english_name", "code", "slug"]

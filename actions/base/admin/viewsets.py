@@ -1,18 +1,33 @@
 """The viewset of a record. A floor says which fields it has; who may change which record stands in its policy."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, PublishingPanel
+from wagtail.admin.panels.group import PanelGroup
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import views
 from .forms import RecordForm
 from .guard import GuardedViews
+
+
+def named_fields(panels: Iterable[Panel]) -> Iterator[str]:
+    """Names of the fields and child relations that the panels ask for, but when words are published."""
+    for panel in panels:
+        if isinstance(panel, PublishingPanel):
+            continue
+        if isinstance(panel, PanelGroup):
+            yield from named_fields(panel.children)
+        elif isinstance(panel, InlinePanel):
+            yield panel.relation_name
+        elif isinstance(panel, FieldPanel):
+            yield panel.field_name
 
 
 class RecordViewSet(GuardedViews, SnippetViewSet):
@@ -22,6 +37,7 @@ class RecordViewSet(GuardedViews, SnippetViewSet):
     record_form: type[RecordForm] = RecordForm
     panels: ClassVar[list[Panel]]
     list_related: tuple[str, ...] = ()
+    inspect_hidden: tuple[str, ...] = ()  # what is edited here, but not shown to everybody who may read the record
 
     index_view_class = views.RecordIndexView
     add_view_class = views.RecordCreateView
@@ -37,6 +53,11 @@ class RecordViewSet(GuardedViews, SnippetViewSet):
     inspect_view_enabled = True
     search_backend_name = None  # the database searches `search_fields`
     add_to_settings_menu = False
+
+    @property
+    def inspect_view_fields(self) -> list[str]:
+        """What the form asks for, in its order; Wagtail would show every column, private ones too."""
+        return [name for name in named_fields(self.panels) if name not in self.inspect_hidden]
 
     @cached_property
     def permission_policy(self) -> ModelPermissionPolicy:
@@ -69,4 +90,3 @@ class TermViewSet(RecordViewSet):
     list_display = ["name", "slug", "order"]
     list_filter: list[str] | dict[str, list[str]] = {"slug": ["icontains"]}
     search_fields = ["name", "slug"]
-    inspect_view_fields = ["name", "slug", "order"]
