@@ -88,6 +88,12 @@ class Organisation(SluggedRecord):
         return reverse("partner", args=[self.slug])
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def of(self, body: Organisation) -> Self:
+        """The states of a regional body, former ones too, with their countries: one query."""
+        return self.filter(organisation=body).select_related("country")
+
+
 class Membership(Ruled):
     """A country's membership of a regional body, with its dates: the United Kingdom was in the EU until 2020."""
 
@@ -97,6 +103,8 @@ class Membership(Ruled):
     country = models.ForeignKey(Country, models.PROTECT, related_name="memberships", verbose_name=_("country"))
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -1,5 +1,7 @@
 """What was delivered, with a life of its own."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import Document
@@ -9,8 +11,19 @@ from actions.spans import PLAUSIBLE_YEARS
 
 from .action import Action
 from .activity import Activity
-from .facts import ActionFact, refuse_parts_of_another_action
+from .facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action
 from .vocabularies import OutputKind
+
+
+class OutputQuerySet(ActionFactQuerySet["Output"]):
+    def for_page(self) -> Self:
+        """What the page of their Action shows of them, but their sources: one query."""
+        return self.select_related("kind", "document")
+
+    def hide(self, document: Document) -> bool:
+        """Whether the document belongs to outputs, none of which is public."""
+        its_own = self.filter(document=document)
+        return its_own.exists() and not its_own.public().exists()
 
 
 class Output(ActionFact):
@@ -38,6 +51,8 @@ class Output(ActionFact):
         Document, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("file")
     )
     address = models.URLField(_("address"), max_length=500, blank=True)
+
+    objects: ClassVar[Any] = OutputQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("output")

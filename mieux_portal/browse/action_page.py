@@ -68,10 +68,10 @@ def page_context(action: Action, page: CaseStudyPage | None = None) -> dict[str,
     """All that the two pages of an Action show, in a number of queries that does not grow with its facts."""
     components = list(Component.objects.public().filter(action=action))
     activities = list(Activity.objects.public().filter(action=action).for_page())
-    outputs = list(Output.objects.public().filter(action=action).select_related("kind", "document"))
+    outputs = list(Output.objects.public().filter(action=action).for_page())
     milestones = list(Milestone.objects.public().filter(action=action))
     deployments = list(Deployment.objects.public().filter(action=action).for_page())
-    items = list(KnowledgeItem.objects.live().filter(action=action).for_action_page())
+    items = list(KnowledgeItem.objects.live().filter(action=action).with_readings())
     references = [(row.source, row.place) for row in page.references.all()] if page else []
     citations = Citations(references)
     citations.cite([action, *components, *activities, *milestones, *items, *deployments, *outputs])
@@ -125,7 +125,7 @@ def members_during(action: Action) -> dict[str, list[Country]]:
     """States of the Action's regional body: `today`, and `during` its years as far as these are known."""
     if action.regional_body is None:
         return {"today": [], "during": []}
-    rows = list(Membership.objects.filter(organisation=action.regional_body).select_related("country"))
+    rows = list(Membership.objects.of(action.regional_body))
     during = [row for row in rows if row.covers(action.span)]
     return {
         "today": [row.country for row in rows if row.is_current],

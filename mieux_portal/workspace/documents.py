@@ -12,8 +12,5 @@ def refuse_internal_document(document: Document, request: HttpRequest) -> None:
 
     Whoever works in the admin may read every output, and so its document.
     """
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return
-    outputs = Output.objects.filter(document=document)
-    if outputs.exists() and not outputs.public().exists():
+    if not request.user.has_perm("wagtailadmin.access_admin") and Output.objects.hide(document):
         raise PermissionDenied

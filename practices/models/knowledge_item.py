@@ -66,24 +66,24 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
         return found
 
     def for_cards(self) -> Self:
-        """All that a card shows: four queries, whatever the number of cards."""
-        readings = CriterionReading.objects.select_related("criterion").order_by("criterion__order")
-        return self.select_related("action__regional_body", "component").prefetch_related(
-            models.Prefetch("readings", readings), "action__partner_countries", "figures"
+        """All that a card shows: three queries, whatever the number of cards."""
+        return (
+            self.with_readings().select_related("action__regional_body").prefetch_related("action__partner_countries")
         )
+
+    def with_readings(self) -> Self:
+        """With the criteria that they speak to, in the order of the criteria: one query more."""
+        return self.prefetch_related(models.Prefetch("readings", CriterionReading.objects.in_order()))
 
     def beside(self, item: "KnowledgeItem") -> Self:
         """The other items of the same Action."""
         return self.filter(action=item.action_id).exclude(pk=item.pk)
 
-    def for_action_page(self) -> Self:
-        """What the page of their Action shows of them: two queries."""
-        readings = CriterionReading.objects.select_related("criterion").order_by("criterion__order")
-        return self.prefetch_related(models.Prefetch("readings", readings))
-
     def for_own_page(self) -> Self:
         """What the page of one item shows: five queries."""
-        return self.for_cards().prefetch_related("areas")
+        return (
+            self.for_cards().select_related("action__regional_body", "component").prefetch_related("areas", "figures")
+        )
 
     def evidence_by_action(self) -> dict[int, dict[int, int]]:
         """Id of an Action → order of a criterion → how many of these items speak to it. One query."""
@@ -214,6 +214,10 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
 
 
 class CriterionReadingQuerySet(models.QuerySet["CriterionReading"]):
+    def in_order(self) -> Self:
+        """With their criteria, in the order of these."""
+        return self.select_related("criterion").order_by("criterion__order")
+
     def live_for(self, criterion: Criterion) -> Self:
         """What public items say to one criterion, Action by Action: two queries."""
         live = self.filter(criterion=criterion, item__in=KnowledgeItem.objects.live())
