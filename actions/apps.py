@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
 class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = _("Actions")
+
+    def ready(self) -> None:
+        from wagtail.images import get_image_model
+
+        from .photographs import store_bare
+
+        pre_save.connect(store_bare, sender=get_image_model())

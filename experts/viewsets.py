@@ -16,6 +16,7 @@ from actions.base.admin.viewsets import RecordViewSet, TermViewSet
 from actions.viewsets.facts import KEPT_WITH, FactViewSet
 
 from .models import Deployment, Expert, ExpertCategory, Language
+from .roster import COLUMNS, ExpertInspectView, RosterFilter, RosterView
 
 SEES_ROSTER = "experts.view_expert"
 
@@ -34,14 +35,19 @@ class ExpertViewSet(RecordViewSet):
         ticked("languages"),
         FieldPanel("biography"),
         FieldPanel("photo"),
+        FieldPanel("availability"),
         FieldPanel("consent_to_publish"),
         FieldPanel("contact"),
     ]
-    list_display = ["name", "category", "country", "organisation", "consent_to_publish"]
-    list_related = ("category", "country", "organisation")
-    list_filter = ["category", "country", "consent_to_publish"]
-    search_fields = ["name", "organisation__name", "biography"]
+    index_view_class = RosterView
+    inspect_view_class = ExpertInspectView
+    filterset_class = RosterFilter
+    list_display = COLUMNS
+    search_fields = ["name"]  # that there is a search; how it looks is said in `RosterView`
     inspect_hidden = ("contact",)  # it is seen where it is edited, and nowhere else
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return Expert.objects.for_roster().annotate(**Deployment.objects.by_expert())
 
 
 class DeploymentViewSet(FactViewSet):

@@ -37,7 +37,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- The house ------------------------------------------------------------------------------------
@@ -58,7 +59,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.users",
+    "mieux_portal.accounts.apps.PeopleConfig",  # wagtail.users, with our screens of people
     "wagtail.sites",
     "wagtail.admin",
     "wagtail",
@@ -137,6 +138,7 @@ STORAGES = {
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "base.User"
+AUTHENTICATION_BACKENDS = ["mieux_portal.accounts.backends.NameOrEmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -148,10 +150,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
-# Without a mail server nobody may ask for a new password: the link would stand in the log.
+# Without a mail server mails, and the links in them, stand on the console: whoever runs the portal reads it anyway.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-WAGTAIL_PASSWORD_RESET_ENABLED = "EMAIL_URL" in env.ENVIRON
+EMAIL_TIMEOUT = 10  # seconds: a page that sends a mail waits for its server
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default=f"MIEUX portal <no-reply@{_address.hostname}>")
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # whole days: mails and pages say how many; invitations hold as long
+# Passwords and e-mail addresses are changed in one place, /account/, and never typed in by somebody else.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 
 # --- Words ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -168,8 +174,16 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime"})  # browsers know no «localtime»
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
+WAGTAILDOCS_DOCUMENT_MODEL = "actions.ActionDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("DOCUMENT_MEGABYTES", default=20) * 1024**2
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "actions.upload_forms.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("PHOTOGRAPH_MEGABYTES", default=12) * 1024**2
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # what a good telephone takes; unpacked, a quarter of a gigabyte
+WAGTAILIMAGES_IMAGE_FORM_BASE = "actions.upload_forms.PhotographForm"
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 

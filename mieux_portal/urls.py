@@ -1,6 +1,6 @@
 """The addresses of the portal. They are stable: people and tests rely on them."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -19,7 +19,8 @@ urlpatterns = [
     path("experts/", experts.expert_page, name="experts"),
     path("partners/<slug:slug>/", partners.partner_page, name="partner"),
     path("search/", search, name="search"),
-    path("media/images/<path:path>", media.public_media, name="media"),
+    path("media/images/<path:path>", media.rendition, name="media"),
+    re_path(r"^documents/(\d+)/(.*)$", media.document, name="document"),  # before Wagtail's own view of a document
     path("", include("mieux_portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,6 +1,6 @@
 """The screens of knowledge items; the roof registers them. Case studies are edited in the page explorer."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
@@ -8,15 +8,20 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingP
 from actions.base.admin.dates import PartialDatePanel
 from actions.base.admin.panels import RowsPanel, several, ticked
 from actions.base.admin.policies import OwnRecordsPolicy
+from actions.base.admin.views import RecordCreateView
 from actions.base.admin.viewsets import RecordViewSet
+from actions.base.models import User
 from actions.models.action_queryset import ActionQuerySet
 from actions.viewsets.forms import OfOwnActionForm
 
 from .models import KnowledgeItem
 from .models.knowledge_item import actions_to_write_about
+from .writing import begun_item
 
 
 class KnowledgeItemForm(OfOwnActionForm):
+    parts = (*OfOwnActionForm.parts, "output")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A required field is asked for before the rule is reached: let it speak with the rule's sentence.
@@ -27,8 +32,16 @@ class KnowledgeItemForm(OfOwnActionForm):
         return actions_to_write_about(self.for_user) if self.for_user else super().actions_to_choose()
 
 
+class KnowledgeItemCreateView(RecordCreateView):
+    """Begins with what the address tells: the item may be written from an activity or an output."""
+
+    def get_initial_form_instance(self) -> KnowledgeItem:
+        return begun_item(self.request.GET, cast("User", self.request.user))  # nobody else comes this far
+
+
 class KnowledgeItemViewSet(RecordViewSet):
     model = KnowledgeItem
+    add_view_class = KnowledgeItemCreateView
     policy_class = OwnRecordsPolicy
     record_form = KnowledgeItemForm
     icon = "openquote"
@@ -37,6 +50,8 @@ class KnowledgeItemViewSet(RecordViewSet):
         FieldPanel("kind", required_on_save=True),
         FieldPanel("action"),
         FieldPanel("component"),
+        FieldPanel("activity"),
+        FieldPanel("output"),
         FieldPanel("heading", required_on_save=True),
         FieldPanel("slug"),
         FieldPanel("takeaway"),

@@ -7,6 +7,7 @@ UserFactory(groups=["Editors"])
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import factory
@@ -18,6 +19,7 @@ from wagtail.models import Site
 from actions.base.models import User
 from actions.base.partial_dates import PartialDate
 from actions.models import (
+    Absence,
     Action,
     Activity,
     ActivityType,
@@ -139,6 +141,16 @@ class ActionFactory(RecordFactory):
     code = factory.Sequence(lambda n: f"ACTION-{n}")
     title = factory.Sequence(lambda n: f"Migration profiles {n}")
     published = True
+
+
+class AbsenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    manager: Any = factory.SubFactory(UserFactory)
+    covered_by: Any = factory.SubFactory(UserFactory)
+    first_day = date(2013, 5, 1)
+    last_day = date(2013, 5, 31)
 
 
 class FactFactory(RecordFactory):

@@ -1,11 +1,14 @@
 """The base of all records: who signs in, how a rule speaks to people, how a change leaves its trace."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -13,11 +16,9 @@ from wagtail.log_actions import log
 from wagtail.models import RevisionMixin
 
 from .partial_dates import PartialDateField
+from .people import PeopleManager
+from .sent_forms import SentForm as SentForm  # a model of this app, in a file of its own
 from .versions import KeepsVersions
-
-
-class User(AbstractUser):
-    """Somebody who signs in. A model of our own from the first day: it could not be put in later."""
 
 
 class Ruled(models.Model):
@@ -48,10 +49,46 @@ class Ruled(models.Model):
         return name in {field.name for field in self._meta.get_fields()} and name not in excluded
 
 
+class User(Ruled, AbstractUser):
+    """Somebody who signs in. A model of our own from the first day: it could not be put in later."""
+
+    objects = PeopleManager()  # type: ignore[misc]  # Django's types want a ClassVar, which names no made class
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="user_email_once",
+                violation_error_code="email",
+                violation_error_message=_("Another account has this e-mail address already, in capitals or not."),
+            )
+        ]
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, or the name to sign in with where neither is known."""
+        return self.get_full_name() or self.get_username()
+
+    def clean(self) -> None:
+        """One may sign in with the user name or the e-mail address: neither may be somebody else's other one."""
+        super().clean()
+        others = User.objects.exclude(pk=self.pk)
+        if others.with_email(self.username).exists():
+            raise ValidationError(_("The user name is the e-mail address of another account."))
+        if self.email and others.filter(username__iexact=self.email).exists():
+            raise ValidationError(_("The e-mail address is the user name of another account."))
+
+
 class Record(Ruled, KeepsVersions, RevisionMixin, ClusterableModel):
     """A record with revisions, so that its history shows who changed what."""
 
     fixed_once_created: ClassVar[tuple[str, ...]] = ()
+    # What goes into the entry of the history, and not into the row: why it changes now, under which name the change
+    # is told (one that the hook `register_log_actions` knows), and what that sentence names.
+    change_reason = ""
+    change_name = "wagtail.edit"
+    change_details: Mapping[str, str] = MappingProxyType({})
 
     class Meta:
         abstract = True
@@ -75,8 +112,10 @@ class Record(Ruled, KeepsVersions, RevisionMixin, ClusterableModel):
             is_new = self._state.adding
             self.full_clean()
             self.save()
-            log(instance=self, action="wagtail.create" if is_new else "wagtail.edit", user=user)
-            self.save_revision(user=user)
+            data = {**self.change_details, **({"reason": self.change_reason} if self.change_reason else {})}
+            revision = self.save_revision(user=user)
+            action = "wagtail.create" if is_new else self.change_name
+            log(instance=self, action=action, user=user, data=data, revision=revision, content_changed=True)
 
 
 class SluggedRecord(Record):

@@ -1,14 +1,17 @@
 """The ground: what an Action is, where, with whom, in which words, and where each fact comes from."""
 
+from .absence import Absence
 from .action import Action, Objective
-from .activity import Activity
+from .activity import Activity, ActivityPhotograph
 from .component import Component
+from .document import ActionDocument
 from .figures import HeadlineFigure
 from .milestone import Milestone
 from .organisations import Membership, Organisation
 from .output import Output
 from .places import Country
 from .sources import Source
+from .status_change import StatusChange
 from .vocabularies import (
     ActionStatus,
     ActivityType,
@@ -22,9 +25,12 @@ from .vocabularies import (
 )
 
 __all__ = [
+    "Absence",
     "Action",
+    "ActionDocument",
     "ActionStatus",
     "Activity",
+    "ActivityPhotograph",
     "ActivityType",
     "Area",
     "Component",
@@ -42,4 +48,5 @@ __all__ = [
     "Pillar",
     "Region",
     "Source",
+    "StatusChange",
 ]

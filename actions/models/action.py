@@ -1,6 +1,7 @@
 """An Action: one capacity-building intervention with a partner, objectives and a span of time."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,16 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
-from actions.base.models import Ruled, SluggedRecord
+from actions.base.models import Ruled, SluggedRecord, User
 from actions.base.partial_dates import PartialDate, PartialDateField, order_constraint, partial_date_constraint
 from actions.spans import PLAUSIBLE_YEARS, Span
 
-from .action_queryset import ActionQuerySet
+from .action_queryset import ActionQuerySet, ObjectiveQuerySet
+from .changes import HANDED_OVER, PUBLISHED, TAKEN_BACK
 from .organisations import Organisation
 from .places import Country
 from .sources import Source
 from .vocabularies import ActionStatus, ActivityType, Area, Phase, Pillar, Region
 
+GIVE_A_REASON = _("The Action is running: say why this changes, in “reason for the change”.")
+STEPS_ONLY = _("The status moves step by step, each with its day, person and reason: use “Change status”.")
+WHY_TAKEN_BACK = _("Say why it is taken back: readers who had its address will ask.")
 YEAR_RANGE = [MinValueValidator(PLAUSIBLE_YEARS[0]), MaxValueValidator(PLAUSIBLE_YEARS[1])]
 
 
@@ -107,6 +112,8 @@ class Action(SluggedRecord):
 
     objects = ActionQuerySet.as_manager()
 
+    corrects_status = False  # the loader's content was wrong: no step was taken, so none is asked for
+
     class Meta:
         verbose_name = _("Action")
         verbose_name_plural = _("Actions")
@@ -159,6 +166,71 @@ class Action(SluggedRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("action", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.corrects_status and self._status_jumps():
+            raise ValidationError({"status": ValidationError(STEPS_ONLY, code="steps")})
+        changed = self.changes_to_explain()
+        if changed and not self.change_reason.strip():
+            raise ValidationError({changed[0]: ValidationError(GIVE_A_REASON, code="reason")})
+
+    def _status_jumps(self) -> bool:
+        """Whether its status differs from the stored one and no StatusChange leads from that one to this."""
+        stored = Action.objects.filter(pk=self.pk).values("status").first()
+        if stored is None or stored["status"] == self.status_id:
+            return False
+        step = self.status_changes.order_by("pk").last()
+        return step is None or (step.before_id, step.after_id) != (stored["status"], self.status_id)
+
+    def changes_to_explain(self, targets: dict[int | None, str] | None = None) -> list[str]:
+        """Names of the dates, years and «objectives» that differ from what is stored of a running Action.
+
+        `targets`: the targets that a form is about to save, by the id of their objective; without it, its own.
+        """
+        stored = Action.objects.filter(pk=self.pk, status__running=True).first()
+        if stored is None:
+            return []
+        dates = [name for name in self.partial_dates if getattr(self, name) != getattr(stored, name)]
+        years = [name for name in ("reported_from", "reported_to") if getattr(self, name) != getattr(stored, name)]
+        new_targets = (self.targets() if targets is None else targets) != stored.targets()
+        return [*dates, *years, *(["objectives"] if new_targets else [])]
+
+    def targets(self) -> dict[int | None, str]:
+        """Id of an objective → its target, where it has one."""
+        return {objective.pk: objective.target for objective in self.objectives.all() if objective.target}
+
+    def hand_over(self, leaver: User, successor: User, by: User | None, reason: str = "") -> None:
+        """`successor` becomes a manager in the place of `leaver`; the history keeps who did it and why.
+
+        ValidationError where the leaver is no manager of it, or the successor may not change Actions.
+        """
+        managers = list(self.managers.all())
+        if leaver not in managers:
+            raise ValidationError(_("%(person)s is not a manager of this Action.") % {"person": leaver.full_name})
+        if not successor.is_active or not successor.has_perm("actions.change_action"):
+            raise ValidationError(
+                _("%(person)s cannot manage Actions: choose a programme manager.") % {"person": successor.full_name}
+            )
+        kept = [person for person in managers if person != leaver]
+        self.managers.set([*kept, *([] if successor in kept else [successor])])
+        self.change_name, self.change_reason = HANDED_OVER, reason.strip()
+        self.change_details = {"leaver": leaver.full_name, "successor": successor.full_name}
+        self.write(by)
+
+    def publish(self, by: User | None) -> None:
+        """Its facts are public from now on, but the internal ones. ValidationError where a rule is broken."""
+        self.published = True
+        self.change_name = PUBLISHED
+        self.write(by)
+
+    def take_back(self, by: User | None, reason: str) -> None:
+        """Nothing of it is public any more. ValidationError where no reason is given."""
+        if not reason.strip():
+            raise ValidationError({"reason": ValidationError(WHY_TAKEN_BACK, code="required")})
+        self.published = False
+        self.change_name, self.change_reason = TAKEN_BACK, reason.strip()
+        self.write(by)
 
     @property
     def span(self) -> Span:
@@ -216,6 +288,10 @@ class Objective(Ruled, Orderable):
 
     action = ParentalKey(Action, on_delete=models.CASCADE, related_name="objectives", verbose_name=_("Action"))
     text = models.TextField(_("specific objective"))
+    target = models.TextField(_("target"), blank=True, help_text=_("What should be reached, where one was agreed."))
+    result = models.TextField(_("result"), blank=True, help_text=_("What was reached, once it is known."))
+
+    objects = ObjectiveQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("specific objective")

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, F, Q, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, ExtractYear, Greatest
+from django.utils import timezone
 
 from actions.base.models import User
 from actions.base.words import words_of
@@ -16,7 +18,7 @@ from actions.spans import Span
 from .vocabularies import ActivityType, OutputKind, Phase, Pillar
 
 if TYPE_CHECKING:
-    from .action import Action  # noqa: F401
+    from .action import Action, Objective  # noqa: F401
     from .organisations import Organisation
 
 
@@ -38,6 +40,7 @@ def _covering(first: int, last: int) -> Q:
 
 WHOLE_NUMBER = models.IntegerField()
 NO_YEAR = Q(first_year=None, last_year=None)
+LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC))
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -50,10 +53,43 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(published=True)
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Own Actions; all for whoever may edit any; none for a visitor (`managers=None` would find ownerless ones)."""
+        """Own Actions and those of colleagues whom one covers for today; all for whoever may edit any.
+
+        None for a visitor: `managers=None` would find ownerless ones.
+        """
         if user.has_perm("actions.change_any_action"):
             return self
-        return self.filter(managers__in=[user] if user.is_authenticated else [])
+        return self.filter(pk__in=self.every().managed_by(user, with_cover=True).values("pk"))
+
+    def managed_by(self, user: User | AnonymousUser, with_cover: bool = False) -> Self:
+        """Actions that name this person as a manager. `with_cover`: those of whom they cover for today, too."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        managers = Q(managers=user)
+        if with_cover:
+            today = timezone.localdate()
+            managers |= Q(managers__absences__in=user.covers.on(today))
+        return self.filter(managers).distinct()
+
+    def recently_worked_on(self) -> Self:
+        """First the one whose own record, or one of whose activities, was saved last; what never was comes last."""
+        saved = Max("activities__latest_revision__created_at")
+        of_its_activities = self.every().filter(pk=OuterRef("pk")).order_by().values("pk").values(saved_at=saved)
+        moments = (Coalesce(Subquery(of_its_activities), LONG_AGO), Coalesce("latest_revision__created_at", LONG_AGO))
+        return self.order_by(Greatest(*moments).desc(), "title")
+
+    def running_first(self) -> Self:
+        """Those that run, then those of which it is not known or that are still to begin, then what is over."""
+        rank = Case(When(status__running=True, then=0), When(status__closing=True, then=2), default=1)
+        return self.select_related("status").annotate(rank=rank).order_by("rank", "title")
+
+    def past_their_end(self, today: date) -> Self:
+        """Running although their last possible day has passed, with that day as `day`."""
+        return self.filter(status__running=True, ended_last__lt=today).annotate(day=F("ended_last"))
+
+    def for_completeness(self) -> Self:
+        """What a line about how complete each is shows of it: one query."""
+        return self.select_related("status").only("title", "slug", "status__name")
 
     def with_span(self) -> Self:
         """Add `first_year` and `last_year`, None where unknown: as `Action.span`, by own dates or else as reported."""
@@ -168,6 +204,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
             models.Prefetch("followed_by", self.every().published()),
         )
 
+    def for_screen(self) -> Self:
+        """What the workspace shows at the head of an Action, and what its page would show: as `for_page`."""
+        return self.for_page()
+
     # --- How many of these Actions a choice would give. Leave the facet's own filter out, or it hides its siblings.
 
     def covered_years(self) -> set[int]:
@@ -223,3 +263,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
         public = self.every().filter(pk__in=self.order_by().values("pk"), outputs__internal=False)
         rows = public.filter(outputs__kind__isnull=False).order_by().values_list("outputs__kind__slug")
         return dict(rows.annotate(Count("pk", distinct=True)))
+
+
+class ObjectiveQuerySet(models.QuerySet["Objective"]):
+    def with_position(self) -> Self:
+        """Add `position`: which row of its Action's form it is, counted from 0."""
+        here = Coalesce(OuterRef("sort_order"), 0)
+        earlier = self.model._default_manager.annotate(place=Coalesce("sort_order", 0)).filter(
+            Q(place__lt=here) | Q(place=here, pk__lt=OuterRef("pk")), action=OuterRef("action")
+        )
+        counted = earlier.order_by().values("action").annotate(rows=Count("pk")).values("rows")
+        return self.annotate(position=Coalesce(Subquery(counted), 0))

@@ -1,9 +1,11 @@
 """What all facts of an Action share: the Action, their sources, and whether they are internal."""
 
+from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
@@ -21,9 +23,26 @@ class ActionFactQuerySet(models.QuerySet[Fact]):
         """Facts that a visitor may see: of a published Action, and not marked internal."""
         return self.filter(action__published=True, internal=False)
 
+    def shown_with(self, action: Action) -> Self:
+        """Facts that stand on the page of this Action as soon as it is published: those not marked internal."""
+        return self.filter(action=action, internal=False)
+
+    def kept_inside(self, action: Action) -> Self:
+        """Facts of this Action that no reader sees, published or not."""
+        return self.filter(action=action, internal=True)
+
     def editable_by(self, user: User) -> Self:
         """Facts of the Actions that this person may edit."""
         return self.filter(action__in=Action.objects.editable_by(user))
+
+    def near(self, name: str, first: date, last: date) -> Self:
+        """Those whose date of this name begins or ends in these days, with its first day among them as `day`.
+
+        A date of which only the year is known is near in its first and in its last days, and not all year round.
+        """
+        begins, ends = (Q(**{f"{name}_{end}__range": (first, last)}) for end in ("first", "last"))
+        day = Case(When(begins, then=F(f"{name}_first")), default=F(f"{name}_last"))
+        return self.filter(begins | ends).annotate(day=day)
 
 
 def refuse_parts_of_another_action(record: models.Model, *parts: str) -> None:

@@ -1,29 +1,43 @@
 """What was delivered, with a life of its own."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import Document
 
 from actions.base.partial_dates import PartialDateField, partial_date_constraint
 from actions.spans import PLAUSIBLE_YEARS
 
 from .action import Action
 from .activity import Activity
+from .document import ActionDocument
 from .facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action
 from .vocabularies import OutputKind
 
 
 class OutputQuerySet(ActionFactQuerySet["Output"]):
+    def for_screen(self) -> Self:
+        """What a row of the workspace shows of them: one query."""
+        return self.select_related("kind", "document", "activity")
+
+    def count_by_state(self) -> dict[str, int]:
+        """State → how many of these outputs are in it; the empty one is «not recorded». One query."""
+        return dict(self.order_by().values_list("state").annotate(outputs=models.Count("pk")))
+
     def for_page(self) -> Self:
         """What the page of their Action shows of them, but their sources: one query."""
         return self.select_related("kind", "document")
 
-    def hide(self, document: Document) -> bool:
-        """Whether the document belongs to outputs, none of which is public."""
-        its_own = self.filter(document=document)
-        return its_own.exists() and not its_own.public().exists()
+    def drafted_before(self, day: date) -> Self:
+        """Still drafts since this day or longer: by the date of that state, or else by their last change, as `day`."""
+        since = Coalesce("date_last", TruncDate("latest_revision__created_at"))
+        return self.filter(state=Output.State.DRAFTED).annotate(day=since).filter(day__lte=day)
+
+    def hand_out(self, document: ActionDocument) -> bool:
+        """Whether a visitor may read the document: a public output shows it. One that hangs on nothing is private."""
+        return self.public().filter(document=document).exists()
 
 
 class Output(ActionFact):
@@ -48,7 +62,7 @@ class Output(ActionFact):
     date = PartialDateField(_("date of this state"))
     description = models.TextField(_("description"), blank=True)
     document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("file")
+        ActionDocument, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("file")
     )
     address = models.URLField(_("address"), max_length=500, blank=True)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 
 from actions.base.models import Term
 from actions.base.partial_dates import PartialDateField, order_constraint, partial_date_constraint
@@ -69,6 +70,25 @@ class Phase(Term):
 
 class ActionStatus(Term):
     """Where an Action stands: in preparation, ongoing, on hold, completed, closed early."""
+
+    leads_to = ParentalManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="comes_from",
+        verbose_name=_("leads to"),
+        help_text=_("The statuses that an Action may have next. From “not recorded” it may go to any."),
+    )
+    running = models.BooleanField(
+        _("the Action is running"),
+        default=False,
+        help_text=_("A change of a running Action's dates, years or targets asks for a reason."),
+    )
+    closing = models.BooleanField(
+        _("the Action is over"),
+        default=False,
+        help_text=_("Before it, what must be known of a closed Action is asked."),
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("Action status")

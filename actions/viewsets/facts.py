@@ -1,20 +1,29 @@
 """The screens of an Action's facts: components, milestones, activities, outputs."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.ui.tables import Column
 
 from actions.base.admin.dates import PartialDatePanel
-from actions.base.admin.panels import several
+from actions.base.admin.panels import RowsPanel, several
 from actions.base.admin.policies import OwnRecordsPolicy
 from actions.base.admin.viewsets import RecordViewSet
 from actions.models import Activity, Component, Milestone, Output
 
+from .begun import FactCreateView
 from .forms import OfOwnActionForm
 
 # At the end of each form of a fact.
 KEPT_WITH = [several("sources"), FieldPanel("internal")]
+
+
+class FileColumn(Column):
+    """What a file is, in which language and how large."""
+
+    def get_value(self, instance: Any) -> str:
+        return instance.document.described if instance.document else ""
 
 
 class FactViewSet(RecordViewSet):
@@ -22,6 +31,7 @@ class FactViewSet(RecordViewSet):
 
     policy_class = OwnRecordsPolicy
     record_form = OfOwnActionForm
+    add_view_class = FactCreateView
     list_related: tuple[str, ...] = ("action",)
 
 
@@ -81,6 +91,12 @@ class ActivityViewSet(FactViewSet):
             help_text=_("Left empty where it is not known; 0 says that nobody came."),
         ),
         FieldPanel("description"),
+        RowsPanel(
+            "photographs",
+            panels=[FieldPanel("image"), FieldPanel("caption")],
+            heading=_("Photographs"),
+            label=_("Photograph"),
+        ),
         *KEPT_WITH,
     ]
     list_display = ["title", "action", "type", "state", "start", "internal"]
@@ -104,7 +120,7 @@ class OutputViewSet(FactViewSet):
         FieldPanel("address"),
         *KEPT_WITH,
     ]
-    list_display = ["title", "action", "kind", "state", "date", "internal"]
-    list_related = ("action", "kind")
+    list_display = ["title", "action", "kind", "state", "date", FileColumn("document", label=_("File")), "internal"]
+    list_related = ("action", "kind", "document")
     list_filter = ["state", "kind", "action", "internal"]
     search_fields = ["title", "description", "action__title"]

@@ -1,11 +1,14 @@
 """What was contributed to an Action: by a named expert, or by «public officials, Hungary»."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, Now
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Activity, Component, Country
@@ -13,6 +16,47 @@ from actions.models.activity import Mode
 from actions.models.facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action
 
 from .expert import Expert, ExpertCategory
+
+
+@dataclass(frozen=True)
+class ContributionsFrom:
+    """What came from one country, None for «not recorded». Persons are named ones and stated numbers, or None."""
+
+    country: Country | None
+    contributions: int
+    persons: int | None
+
+
+@dataclass(frozen=True)
+class DeploymentFigures:
+    """What contributions add up to. `days` is None where none of them tells days."""
+
+    contributions: int
+    days: Decimal | None
+    tell_days: int
+    origins: list[ContributionsFrom]
+
+
+def _persons(rows: "list[Deployment]") -> int | None:
+    """A person who came twice counts once; a country without a number counts as nobody."""
+    named = {row.expert_id for row in rows if row.expert_id}
+    stated = [row.number for row in rows if row.number]
+    return len(named) + sum(stated) if named or stated else None
+
+
+def _day_when_over(end: str) -> Case:
+    """Its first or last possible day, never one to come: a planned activity, an Action that is to end next year."""
+    year_day = Value("-01-01" if end == "first" else "-12-31")
+    reported = Cast(Concat(Cast("action__reported_to", models.CharField()), year_day), models.DateField())
+    is_over = Q(activity=None) | Q(activity__state=Activity.State.DONE)
+    has_day = Q(activity__end_first__isnull=False) | Q(activity__start_first__isnull=False)
+    return Case(
+        When(is_over & has_day, then=Coalesce(f"activity__end_{end}", f"activity__start_{end}")),
+        When(is_over & Q(action__ended_first__lte=Now()), then=F(f"action__ended_{end}")),
+        When(is_over & Q(action__ended_first=None, action__reported_to__lt=ExtractYear(Now())), then=reported),
+        default=None,
+        output_field=models.DateField(),
+    )
 
 
 class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
@@ -24,6 +68,49 @@ class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
     def for_page(self) -> Self:
         """All that a line about a contribution shows, but its sources: one query."""
         return self.select_related("category", "country", "expert__country", "expert__category", "component")
+
+    def for_screen(self) -> Self:
+        """What a row of the workspace shows of them: one query."""
+        return self.for_page().select_related("activity").order_by(F("component__order").asc(nulls_last=True), "pk")
+
+    def with_consent(self) -> Self:
+        """Contributions of persons who agreed to be named in public."""
+        return self.filter(expert__consent_to_publish=True)
+
+    def figures(self) -> "DeploymentFigures":
+        """What they add up to. Two queries."""
+        sums = self.order_by().aggregate(contributions=Count("pk"), all_days=Sum("days"), tell_days=Count("days"))
+        known: dict[Country | None, list[Deployment]] = defaultdict(list)
+        for row in self.for_page():
+            known[row.origin].append(row)
+        origins = [ContributionsFrom(country, len(rows), _persons(rows)) for country, rows in known.items()]
+        origins.sort(key=lambda line: (line.country is None, -line.contributions, str(line.country)))
+        return DeploymentFigures(sums["contributions"], sums["all_days"], sums["tell_days"], origins)
+
+    def of_expert(self, expert: Expert) -> Self:
+        """What this person contributed, the latest first: one query."""
+        theirs: Any = self.filter(expert=expert).for_page().select_related("action", "activity").with_day()
+        return cast("Self", theirs.order_by(F("day_last").desc(nulls_last=True), "action__title", "pk"))
+
+    def with_day(self) -> Self:
+        """Add `day_first` and `day_last`, between which it was over: by its activity, or else by its Action's end.
+
+        None where that is not known, or still to come.
+        """
+        days = {f"day_{end}": _day_when_over(end) for end in ("first", "last")}
+        return self.annotate(**days)
+
+    def by_expert(self) -> dict[str, models.expressions.Combinable]:
+        """For a QuerySet of experts: `deployment_count`, and the days between which the last one was over, or None."""
+        theirs = self.filter(expert=OuterRef("pk")).order_by()
+        counted = theirs.values("expert").annotate(counted=Count("pk")).values("counted")
+        dated: Any = theirs.with_day()
+        over = dated.filter(day_last__isnull=False).order_by("-day_last", "-day_first")
+        return {
+            "deployment_count": Coalesce(Subquery(counted), 0),
+            "last_deployed_first": Subquery(over.values("day_first")[:1]),
+            "last_deployed_last": Subquery(over.values("day_last")[:1]),
+        }
 
     def actions_by_origin(self) -> dict[str, int]:
         """Slug of a country, of the deployment itself or of its expert → how many Actions it contributed to."""

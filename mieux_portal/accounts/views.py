@@ -4,10 +4,13 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
-from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from .forms import SignInForm
 
@@ -34,6 +37,28 @@ class SignInView(LoginView):
         """Wagtail sends people without access here: to lead them on would be a circle."""
         list(messages.get_messages(self.request))  # reads away what Wagtail says about it: the page says it better
         return render(self.request, "accounts/no_workspace.html", {"messages": []}, status=403)
+
+
+class SignOutView(LogoutView):
+    """Signs out, and has the browser forget what it kept of unsent forms: phones are shared."""
+
+    template_name = "accounts/signed_out.html"
+
+    def get_success_url(self) -> str:
+        """Its own: the answer is the page, which also serves the browsers that do not know the header."""
+        return self.request.get_full_path()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"storage"'
+        return response
+
+
+@never_cache
+@require_safe
+def still_here(request: HttpRequest) -> JsonResponse:
+    """For the script that keeps what is typed: who is signed in, and the token with which a form may be sent."""
+    return JsonResponse({"user": str(request.user.pk) if request.user.pk else None, "token": get_token(request)})
 
 
 def admin_sign_in(request: HttpRequest) -> HttpResponse:

@@ -26,12 +26,28 @@ from .world_map import map_of_action
 def action_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A plain view, so that no editor can take the address away; a case study still passes Wagtail's hooks."""
     action = get_object_or_404(Action.objects.published().for_page(), slug=slug)
+    page = case_study_of(action)
+    return draw_fact_sheet(request, action) if page is None else serve_through_hooks(page, request)
+
+
+def draw_preview(request: HttpRequest, action: Action) -> HttpResponse:
+    """What `action_page` shows as soon as the Action is published. Whoever calls it has asked who may see that."""
+    request.is_preview = True  # type: ignore[attr-defined]
+    page = case_study_of(action)
+    return draw_fact_sheet(request, action) if page is None else draw_case_study(request, page)
+
+
+def case_study_of(action: Action) -> CaseStudyPage | None:
+    """The one that is live in the reader's language."""
     page = CaseStudyPage.objects.live_in(get_language()).filter(action=action).for_page().first()
-    if page is None:
-        prefetch_related_objects([action], "objectives")
-        return render(request, "actions/fact_sheet.html", page_context(action))
-    page.action = action
-    return serve_through_hooks(page, request)
+    if page is not None:
+        page.action = action
+    return page
+
+
+def draw_fact_sheet(request: HttpRequest, action: Action) -> HttpResponse:
+    prefetch_related_objects([action], "objectives")
+    return render(request, "actions/fact_sheet.html", page_context(action))
 
 
 def serve_through_hooks(page: CaseStudyPage, request: HttpRequest) -> HttpResponse:
@@ -66,12 +82,12 @@ class ExpertList:
 
 def page_context(action: Action, page: CaseStudyPage | None = None) -> dict[str, Any]:
     """All that the two pages of an Action show, in a number of queries that does not grow with its facts."""
-    components = list(Component.objects.public().filter(action=action))
-    activities = list(Activity.objects.public().filter(action=action).for_page())
-    outputs = list(Output.objects.public().filter(action=action).for_page())
-    milestones = list(Milestone.objects.public().filter(action=action))
-    deployments = list(Deployment.objects.public().filter(action=action).for_page())
-    items = list(KnowledgeItem.objects.live().filter(action=action).with_readings())
+    components = list(Component.objects.shown_with(action))
+    activities = list(Activity.objects.shown_with(action).for_page())
+    outputs = list(Output.objects.shown_with(action).for_page())
+    milestones = list(Milestone.objects.shown_with(action))
+    deployments = list(Deployment.objects.shown_with(action).for_page())
+    items = list(KnowledgeItem.objects.shown_with(action).with_readings())
     references = [(row.source, row.place) for row in page.references.all()] if page else []
     citations = Citations(references)
     citations.cite([action, *components, *activities, *milestones, *items, *deployments, *outputs])

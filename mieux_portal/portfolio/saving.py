@@ -1,10 +1,12 @@
 """How a record of each kind is written and, where it has drafts, published."""
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, LockableMixin
 
 from actions.base.models import Record
+from actions.models import Action
 from practices.models import CaseStudiesPage, CaseStudyPage
 
 from .records import ContentError
@@ -15,9 +17,17 @@ def save(instance: models.Model) -> None:
     if isinstance(instance, CaseStudyPage):
         _save_case_study(instance)
     elif isinstance(instance, Record):
+        if isinstance(instance, Action) and not instance._state.adding:
+            _say_why(instance)
         instance.write()
     else:
         raise TypeError(f"{instance._meta.label} is none of the records that are loaded")
+
+
+def _say_why(action: Action) -> None:
+    """The content was wrong and is right now: nothing happened to the Action, so no step stands for it."""
+    action.corrects_status = True
+    action.change_reason = _("The content that was loaded has been corrected.")
 
 
 def _save_case_study(page: CaseStudyPage) -> None:

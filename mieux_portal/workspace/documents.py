@@ -1,16 +1,26 @@
-"""The door of documents: what hangs on an internal fact is not handed out."""
+"""Who is handed out a document: everybody, if a public output shows it; else whoever meets it in the admin."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from wagtail.documents.models import Document
+from wagtail.documents.permissions import permission_policy
 
-from actions.models import Output
+from actions.base.models import User
+from actions.models import ActionDocument, Output
 
 
-def refuse_internal_document(document: Document, request: HttpRequest) -> None:
-    """For the hook `before_serve_document`. PermissionDenied for a document of outputs, none of which is public.
-
-    Whoever works in the admin may read every output, and so its document.
-    """
-    if not request.user.has_perm("wagtailadmin.access_admin") and Output.objects.hide(document):
+def refuse_private_document(document: ActionDocument, request: HttpRequest) -> None:
+    """For the hook `before_serve_document`: PermissionDenied for a private document, by whatever address."""
+    if not Output.objects.hand_out(document) and not _meets_in_admin(request.user, document):
         raise PermissionDenied
+
+
+def _meets_in_admin(user: User | AnonymousUser, document: ActionDocument) -> bool:
+    """Whoever reads outputs reads what hangs on them; what hangs on nothing is for those who use its collection."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    if user.has_perm("actions.view_output") and document.outputs.exists():
+        return True
+    return bool(
+        permission_policy.user_has_any_permission_for_instance(user, ["add", "change", "delete", "choose"], document)
+    )

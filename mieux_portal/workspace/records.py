@@ -7,6 +7,8 @@ from actions import viewsets as actions
 from experts import viewsets as experts
 from practices import viewsets as practices
 
+from .action_screen.viewset import ScreenedActionViewSet
+
 
 class RecordsGroup(SnippetViewSetGroup):
     menu_label = _("Records")
@@ -14,7 +16,7 @@ class RecordsGroup(SnippetViewSetGroup):
     menu_icon = "folder-open-inverse"
     menu_order = 150  # after the pages, before images and documents
     items = (
-        actions.ActionViewSet,
+        ScreenedActionViewSet,
         actions.ComponentViewSet,
         actions.MilestoneViewSet,
         actions.ActivityViewSet,

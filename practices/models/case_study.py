@@ -101,7 +101,14 @@ class CasePermissions(PagePermissionTester):
     """A manager drafts the case studies of own Actions only: Wagtail asks about the place in the tree alone."""
 
     def can_edit(self) -> bool:
-        return super().can_edit() and actions_to_write_about(self.user).filter(pk=self.page.action_id).exists()
+        return super().can_edit() and self._may_write_about_it()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Wagtail lets whoever may edit on the shelf delete every draft there."""
+        return super().can_delete(ignore_bulk) and self._may_write_about_it()
+
+    def _may_write_about_it(self) -> bool:
+        return actions_to_write_about(self.user).filter(pk=self.page.action_id).exists()
 
 
 class CaseStudyForm(NoControlNamedAction, WagtailAdminPageForm):
@@ -182,7 +189,8 @@ class CaseStudyPage(KeepsVersions, Page):
     def clean(self) -> None:
         super().clean()
         self._set_live_key()
-        if self.live and self.slug != self.action.slug:
+        # Without an Action, which the form asks for, there is nothing to compare yet.
+        if self.live and self.action_id and self.slug != self.action.slug:
             raise ValidationError({"slug": self.slug_sentence(self.action)})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

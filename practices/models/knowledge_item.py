@@ -2,24 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail import hooks
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, WorkflowMixin, WorkflowState
 from wagtail.rich_text import get_text_for_indexing
 
 from actions.base.models import Ruled, SluggedRecord, User
 from actions.base.partial_dates import PartialDateField, partial_date_constraint
 from actions.base.words import words_of
-from actions.models import Action, Area, Component, Criterion, Source
+from actions.models import Action, Activity, Area, Component, Criterion, Output, Source
 from actions.models.action_queryset import ActionQuerySet
 from actions.models.facts import refuse_parts_of_another_action
 from actions.spans import PLAUSIBLE_YEARS
@@ -34,6 +36,13 @@ def actions_to_write_about(user: User) -> ActionQuerySet:
     return Action.objects.all() if user.has_perm(PUBLISHES) else Action.objects.editable_by(user)
 
 
+def _workflows() -> models.QuerySet[WorkflowState]:
+    """For a subquery: the approval that an item is going through. Its id is text there."""
+    kind = ContentType.objects.get_for_model(KnowledgeItem, for_concrete_model=False)
+    key = Cast(OuterRef("pk"), models.CharField())
+    return WorkflowState.objects.active().filter(base_content_type=kind, object_id=key)
+
+
 class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
     def editable_by(self, user: User) -> Self:
         """Items of the Actions that this person may write about."""
@@ -42,6 +51,18 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
     def live(self) -> Self:
         """Published items of published Actions: the only ones that count in a figure."""
         return self.filter(live=True, action__published=True)
+
+    def shown_with(self, action: Action) -> Self:
+        """Items that stand on the page of this Action as soon as it is published."""
+        return self.filter(action=action, live=True)
+
+    def drafts_of(self, action: Action) -> Self:
+        """Items of this Action that no reader sees, published or not."""
+        return self.filter(action=action, live=False)
+
+    def for_screen(self) -> Self:
+        """What a row of the workspace shows of them: two queries."""
+        return self.with_readings().select_related("component", "activity", "output")
 
     def speaking_to(self, criteria: models.QuerySet[Criterion] | Iterable[Criterion]) -> Self:
         """Items that speak to one of the criteria. By subquery: two readings would list an item twice."""
@@ -64,6 +85,23 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
             where = Q(heading__icontains=word) | Q(takeaway__icontains=word) | Q(plain_text__icontains=word)
             found = found.filter(where | Q(action__in=Action.objects.placed(word)) | Q(action__title__icontains=word))
         return found
+
+    def in_moderation(self) -> Self:
+        """Handed in and waiting for an editor, with the day on which they were handed in as `day`."""
+        return self._with_workflow(WorkflowState.STATUS_IN_PROGRESS, "created_at")
+
+    def sent_back(self) -> Self:
+        """An editor has asked for changes, with the day on which that was as `day`."""
+        return self._with_workflow(WorkflowState.STATUS_NEEDS_CHANGES, "current_task_state__finished_at")
+
+    def drafts_untouched_since(self, day: date) -> Self:
+        """Drafts that nobody has handed in, with their last change as `day`: on this day or before it."""
+        drafts = self.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(Exists(_workflows()))
+        return drafts.annotate(day=TruncDate("latest_revision__created_at")).filter(day__lte=day)
+
+    def _with_workflow(self, status: str, since: str) -> Self:
+        state = _workflows().filter(status=status).order_by("-pk")
+        return self.annotate(day=TruncDate(Subquery(state.values(since)[:1]))).filter(Exists(state))
 
     def for_cards(self) -> Self:
         """All that a card shows: three queries, whatever the number of cards."""
@@ -105,6 +143,11 @@ class KnowledgeItemQuerySet(models.QuerySet["KnowledgeItem"]):
             kinds[action][kind] = items
         return kinds
 
+    def count_by_kind(self) -> dict[str, tuple[int, int]]:
+        """Kind → how many of these items are published, and how many are drafts. One query."""
+        rows = self.order_by().values_list("kind").annotate(live=Count("pk", filter=Q(live=True)), all=Count("pk"))
+        return {kind: (live, every - live) for kind, live, every in rows}
+
     def count_per_action(self) -> Coalesce:
         """An expression for a QuerySet of Actions: how many of these items each has. A join would multiply."""
         counted = self.filter(action=OuterRef("pk")).order_by().values("action").annotate(items=Count("pk"))
@@ -143,6 +186,24 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
     action = models.ForeignKey(Action, models.PROTECT, related_name="knowledge_items", verbose_name=_("Action"))
     component = models.ForeignKey(
         Component, models.PROTECT, null=True, blank=True, related_name="knowledge_items", verbose_name=_("component")
+    )
+    activity = models.ForeignKey(
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="knowledge_items",
+        verbose_name=_("activity"),
+        help_text=_("The activity in which it was learnt, where it was one."),
+    )
+    output = models.ForeignKey(
+        Output,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="knowledge_items",
+        verbose_name=_("output"),
+        help_text=_("The output that shows it, where there is one."),
     )
     heading = models.CharField(_("heading"), max_length=200)
     takeaway = models.TextField(_("takeaway"), help_text=_("The point in one or two sentences."))
@@ -193,7 +254,7 @@ class KnowledgeItem(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMi
 
     def clean(self) -> None:
         super().clean()
-        refuse_parts_of_another_action(self, "component")
+        refuse_parts_of_another_action(self, "component", "activity", "output")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps its words without the marks between them, which a search would find as well."""

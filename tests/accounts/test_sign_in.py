@@ -94,5 +94,27 @@ def test_signing_out_takes_a_button_not_a_link(signed_in_as):
     client = signed_in_as("Editors")
     assert client.get("/sign-out/").status_code == 405
     assert "_auth_user_id" in client.session
-    assert client.post("/sign-out/").url == "/"
+    assert client.post("/sign-out/").status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("door", ["/sign-out/", "/admin/logout/"])
+def test_signing_out_has_the_browser_forget_what_was_typed(signed_in_as, door):
+    client = signed_in_as("Programme managers")
+    answer = client.post(door, {"next": "https://evil.example/"})
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Clear-Site-Data"]) == (200, '"storage"')
+    assert "base/signed-out.js" in page  # for browsers that do not know the header
+    assert "You are signed out" in page
+    assert "evil" not in page
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_script_may_ask_who_is_signed_in(client, db):
+    assert client.get("/admin/still-here/").json()["user"] is None
+    person = UserFactory(groups=["Partners"])
+    client.force_login(person)
+    answer = client.get("/admin/still-here/")
+    assert answer.json()["user"] == str(person.pk)
+    assert "no-store" in answer["Cache-Control"]
+    assert client.post("/admin/still-here/").status_code == 405

@@ -69,7 +69,8 @@ def form_of(client: Client, address: str, **changes: Any) -> QueryDict:
 
 
 def send(client: Client, address: str, **changes: Any) -> Any:
-    return client.post(address, form_of(client, address, **changes))
+    data = form_of(client, address, **changes)
+    return client.post(address, dict(data.lists()))  # as it is, Django would send the last of several values only
 
 
 def save(client: Client, address: str, **changes: Any) -> Any:

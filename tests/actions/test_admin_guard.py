@@ -194,12 +194,6 @@ def test_an_administrator_creates_an_action_for_others(administrator, manager):
     assert not Action.objects.get(code="P-2").managers.exists()
 
 
-def test_a_manager_publishes_an_own_action(manager, manager_client):
-    action = ActionFactory(managers=[manager], published=False)
-    save(manager_client, address(Action, "edit", action.pk), published="on")
-    assert Action.objects.published().filter(pk=action.pk).exists()
-
-
 def test_only_people_who_may_change_actions_are_offered_as_managers(manager, manager_client, administrator):
     page = manager_client.get(address(Action, "add"))
     offered = set(page.context["form"].fields["managers"].queryset)

@@ -1,5 +1,7 @@
 """Each rule of the ground holds on every way into the database, and says beside its field what to do."""
 
+from datetime import date as day
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,6 +20,7 @@ from actions.models import (
     Source,
 )
 from tests.factories import (
+    AbsenceFactory,
     ActionFactory,
     ActivityFactory,
     ComponentFactory,
@@ -26,6 +29,7 @@ from tests.factories import (
     OrganisationFactory,
     OutputFactory,
     SourceFactory,
+    UserFactory,
     country,
 )
 
@@ -153,6 +157,20 @@ RULES = {
         "This address is recorded already: choose that source instead.",
     ),
 }
+RULES |= {
+    "absence_days_in_order": Rule(
+        lambda: AbsenceFactory(last_day=day(2013, 5, 2)),
+        {"last_day": day(2013, 4, 30)},
+        "last_day",
+        "The last day lies before the first: correct one of the two.",
+    ),
+    "absence_covered_by_another": Rule(
+        lambda: AbsenceFactory(covered_by=UserFactory(pk=4711)),
+        {"manager_id": 4711},
+        "covered_by",
+        "Nobody covers for themselves: choose a colleague.",
+    ),
+}
 # Django's own checks of a year speak first on a form; the database has a rule for whoever comes another way.
 YEARS = {"action_reported_years_are_years": "reported_from", "action_reported_last_year_is_a_year": "reported_to"}
 MAKERS = {
@@ -169,7 +187,7 @@ MAKERS = {
 
 
 def test_no_rule_is_without_a_test():
-    assert rules_named("actions") == {*RULES, *YEARS, "criterion_order_once"}
+    assert rules_named("actions") == {*RULES, *YEARS, "criterion_order_once", "status_change_has_a_reason"}
     assert {model for model, _ in dates_of("actions")} == set(MAKERS)
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
-from actions.models import Organisation, Region
+from actions.models import ActionDocument, Organisation, Region
 from tests.factories import (
     ActionFactory,
     ActivityFactory,
@@ -97,33 +96,6 @@ def test_a_case_study_reached_by_its_place_in_the_tree_leads_to_its_address(clie
     assert (answer.status_code, answer["Location"]) == (301, case.action.get_absolute_url())
 
 
-def test_media_give_renditions_only(client, db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    for folder in ("images", "original_images", "documents"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "a.png").write_bytes(b"picture")
-    assert client.get("/media/images/a.png").status_code == 200
-    for address in (
-        "/media/original_images/a.png",
-        "/media/documents/a.png",
-        "/media/images/../documents/a.png",
-        "/media/images/%2e%2e/documents/a.png",
-        "/media/images/",
-        "/media/images/none.png",
-    ):
-        assert client.get(address).status_code == 404, address
-
-
-def test_a_document_of_an_internal_output_is_not_handed_out(client, db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    document = Document.objects.create(title="Hush", file=ContentFile(b"words", name="hush.txt"))
-    output = OutputFactory(document=document, internal=True)
-    assert client.get(document.url).status_code == 403
-    output.internal = False
-    output.save()
-    assert client.get(document.url).status_code == 200
-
-
 def test_the_preview_of_a_case_study_is_the_page_itself(rf, db):
     case = CaseStudyPageFactory(live=False, theme_heading="Not yet out", context="<p>Draft words.</p>")
     answer = case.make_preview_request(rf.get("/admin/"), "")
@@ -148,7 +120,7 @@ def test_search_finds_words_and_no_marks_between_them(opened):
 
 def test_the_file_of_an_output_is_linked(opened, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    document = Document.objects.create(title="Report", file=ContentFile(b"words", name="report.txt"))
+    document = ActionDocument.objects.create(title="Report", file=ContentFile(b"words", name="report.txt"))
     output = OutputFactory(document=document)
     assert f'href="{document.url}"' in opened(output.action.get_absolute_url()).content.decode()
 

@@ -33,6 +33,11 @@ class Portal:
     administrator: Administrator
     server: subprocess.Popen[bytes]
     log: Path
+    environment: dict[str, str]
+
+    def run(self, code: str) -> None:
+        """Runs Python in the portal: for what no screen makes in a test, such as an account of another role."""
+        manage(self.environment, "shell", "--no-imports", "--command", code)
 
     def check(self) -> None:
         """AssertionError where gunicorn has ended: better than a refused connection in each test that follows."""
@@ -58,7 +63,7 @@ def served_portal(folder: Path) -> Iterator[Portal]:
     log = folder / "gunicorn.log"
     with log.open("w") as written, serving(address, environment, written.fileno()) as server:
         wait_until_answered(address, server, log)
-        yield Portal(address, administrator, server, log)
+        yield Portal(address, administrator, server, log, environment)
 
 
 def free_port() -> int:

@@ -43,6 +43,7 @@ def test_one_who_signs_out_is_a_visitor_again(page: Page, portal: Portal):
     page.goto("/sign-in/?next=/")
     sign_in(page, portal.administrator.name, portal.administrator.password)
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")
+    expect(page.get_by_role("main").get_by_role("link", name="Sign in")).to_be_visible()
     page.goto("/admin/")
     expect(page).to_have_url(re.compile("/sign-in/"))

@@ -16,10 +16,37 @@ from actions.base.partial_dates import PartialDate, PartialDateField
 HINT = _("A year, a month or a day: 2012, 2012-10 or 2012-10-05.")
 
 
+class PartialDateWidget(forms.TextInput):
+    """One text. The script puts the browser's own date, month or number field in its place, with a choice of which.
+
+    A text that is none of these, a wrong one or a span of days, stays a text.
+    """
+
+    class Media:
+        js = ["base/partial-date.js"]
+        css = {"all": ["base/partial-date.css"]}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        # Asked for now, and not with the class: they are in the language of the reader.
+        words = {
+            "day": gettext("day"),
+            "month": gettext("month"),
+            "year": gettext("year"),
+            "label": gettext("How exact"),
+        }
+        context["widget"]["attrs"] |= {
+            "data-partial-date": "",
+            "autocomplete": "off",
+            **{f"data-word-{name}": word for name, word in words.items()},
+        }
+        return context
+
+
 class PartialDateInput(forms.Field):
     """Reads what was typed into a PartialDate, or None; shows a wrong text again as it was typed."""
 
-    widget = forms.TextInput
+    widget = PartialDateWidget
 
     def __init__(self, definition: PartialDateField) -> None:
         help_text = format_lazy("{} {}", definition.help_text, HINT) if definition.help_text else HINT

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 
 from .forms import ChildFormSet, RecordForm
+from .tick_list import TickList
 
 
 class RowsPanel(InlinePanel):
@@ -25,8 +25,7 @@ class RowsPanel(InlinePanel):
 
 def several(field_name: str, **options: Any) -> FieldPanel:
     """A panel for choosing several of a long list."""
-    options.setdefault("help_text", _("Hold down Control, or Command on a Mac, to choose several."))
-    return FieldPanel(field_name, widget=forms.SelectMultiple(attrs={"size": 8}), **options)
+    return FieldPanel(field_name, widget=TickList, **options)
 
 
 def ticked(field_name: str, **options: Any) -> FieldPanel:

@@ -9,7 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.log_actions import registry
 from wagtail.snippets.views import snippets
+
+from .overwriting import NoSilentOverwrite
+from .sent_once import CreatedOnce, EditedOnce
+from .trail import keep_first_version, one_line_per_change
 
 
 class RecordIndexView(snippets.IndexView):
@@ -52,16 +57,16 @@ class SavedOnRequest:
             self.autosave_enabled = False
 
 
-class RecordCreateView(SavedOnRequest, snippets.CreateView):
+class RecordCreateView(CreatedOnce, SavedOnRequest, snippets.CreateView):
     pass
 
 
-class RecordEditView(SavedOnRequest, snippets.EditView):
+class RecordEditView(EditedOnce, NoSilentOverwrite, SavedOnRequest, snippets.EditView):
     def save_instance(self) -> models.Model:
         """Keeps the state before the first change, too: a record made by a migration has no version yet."""
-        stored = self.model._default_manager.get(pk=self.object.pk)
+        stored: Any = self.model._default_manager.get(pk=self.object.pk)
         if stored.latest_revision_id is None:
-            stored.save_revision(clean=False)
+            keep_first_version(stored)
         return super().save_instance()
 
 
@@ -73,6 +78,9 @@ class RecordHistoryView(snippets.HistoryView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         return super().header_buttons if self.edit_url_name else []
+
+    def get_base_queryset(self) -> Any:
+        return self._annotate_queryset(one_line_per_change(registry.get_logs_for_instance(self.object)))
 
 
 class RecordCompareView(snippets.RevisionsCompareView):

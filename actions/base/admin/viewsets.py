@@ -49,6 +49,8 @@ class RecordViewSet(GuardedViews, SnippetViewSet):
     revisions_compare_view_class = views.RecordCompareView
     workflow_history_view_class = views.RecordWorkflowHistoryView
     workflow_history_detail_view_class = views.RecordWorkflowDetailView
+    create_template_name = "admin/record_create.html"
+    edit_template_name = "admin/record_edit.html"
     copy_view_enabled = False  # a copy would carry the first record's code, sources and people
     inspect_view_enabled = True
     search_backend_name = None  # the database searches `search_fields`

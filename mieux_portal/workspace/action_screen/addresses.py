@@ -1,0 +1,50 @@
+"""Where a record is changed or, by those who may not change it, read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from wagtail.permissions import ModelPermissionPolicy
+
+from actions.base.admin.viewsets import RecordViewSet
+from actions.base.models import User
+from actions.models import Action
+
+
+def viewset_of(model: type[models.Model]) -> RecordViewSet:
+    viewset: RecordViewSet = model.snippet_viewset  # type: ignore[attr-defined]
+    return viewset
+
+
+def policy_of(model: type[models.Model]) -> ModelPermissionPolicy:
+    return viewset_of(model).permission_policy
+
+
+def put_addresses(records: Sequence[Any], user: User) -> None:
+    """Give each of these records of one kind and one Action an `address_here`: where this person changes or reads it.
+
+    Who may change one of them may change all: it is asked once.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    may_change = policy_of(model).user_has_permission_for_instance(user, "change", records[0])
+    name = viewset_of(model).get_url_name("edit" if may_change else "inspect")
+    for record in records:
+        record.address_here = reverse(name, args=[record.pk])
+
+
+def address_to_add(model: type[models.Model], action: Action, user: User, may_write: bool) -> str:
+    """Where a new record of this Action is written, with the Action filled in; empty for those who may not."""
+    if not may_write or not policy_of(model).user_has_permission(user, "add"):
+        return ""
+    return f"{reverse(viewset_of(model).get_url_name('add'))}?action={action.pk}"
+
+
+def address_of_log(action: Action) -> str:
+    """Where an activity of this Action is logged."""
+    try:
+        return f"{reverse('workspace_log_activity')}?action={action.slug}"
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Areas, criteria and sources given to many records at once, from Wagtail's lists."""

@@ -1,0 +1,1 @@
+"""«Log an activity»: one screen for an activity with its experts, outputs, photographs and sources."""
