@@ -85,10 +85,6 @@ class Rule:
     def broken(self, today: date) -> Q:
         return self.concerned(today) & (self.breaks(today) if callable(self.breaks) else self.breaks)
 
-    def broken_in(self, actions: ActionQuerySet, today: date | None = None) -> models.QuerySet[Any]:
-        """The records of these Actions that break the rule."""
-        return self.of.of(actions).filter(self.broken(today or timezone.localdate()))
-
     def steps_for(self, records: Sequence[Any]) -> dict[int, list[Step]]:
         """Id of each record → what is to be done about it. One query at most."""
         if self.steps:
@@ -98,23 +94,19 @@ class Rule:
 
 @dataclass
 class Completeness:
-    """Of one Action: the rules that concern it, and how many records break each."""
+    """Of one Action: how many rules concern it, and how many records break each of those that are broken."""
 
-    concerning: int = 0
+    applicable: int = 0
     broken: dict[str, int] = field(default_factory=dict)
 
     @property
-    def applicable(self) -> int:
-        return self.concerning
-
-    @property
     def fulfilled(self) -> int:
-        return self.concerning - len(self.broken)
+        return self.applicable - len(self.broken)
 
     @property
     def percent(self) -> int:
         """Rounded down, so that «100» means all of it."""
-        return 100 * self.fulfilled // self.concerning if self.concerning else 100
+        return 100 * self.fulfilled // self.applicable if self.applicable else 100
 
 
 def without(model: type[models.Model], relation: str) -> Q:
@@ -148,7 +140,7 @@ def tally(rules: Iterable[Rule], actions: ActionQuerySet, today: date | None = N
         for row in rows:
             completeness = found[row[subject.action]]
             for number, rule in enumerate(group):
-                completeness.concerning += row[f"concerned_{number}"] > 0
+                completeness.applicable += row[f"concerned_{number}"] > 0
                 if broken := row[f"broken_{number}"]:
                     completeness.broken[rule.slug] = broken
     return dict(found)

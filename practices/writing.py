@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 
+from actions.base.ids import id_from
 from actions.base.models import User
 from actions.models import Action, Activity, Criterion, Output
 
@@ -22,11 +23,6 @@ def address_to_write(fact: Activity | Output, kind: str = "") -> str:
     if kind:
         asked["kind"] = kind
     return f"{reverse('wagtailsnippets_practices_knowledgeitem:add')}?{urlencode(asked)}"
-
-
-def may_write_about(user: User, action: Action) -> bool:
-    """Whether this person may write what was learnt in this Action: asked of the Action, as the form asks it."""
-    return user.has_perm("practices.add_knowledgeitem") and actions_to_write_about(user).contains(action)
 
 
 def begun_item(asked: Mapping[str, str], user: User) -> KnowledgeItem:
@@ -60,5 +56,5 @@ def _fact(asked: Mapping[str, str], user: User) -> Activity | Output | None:
 
 
 def _found(records: models.QuerySet[Found], number: str | None) -> Found | None:
-    """The record with this id; None for what is no number."""
-    return records.filter(pk=number).first() if number and number.isdecimal() else None
+    """The record with this id, if there is one among these."""
+    return records.filter(pk=id_from(number)).first()

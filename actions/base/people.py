@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 
 class UserQuerySet(models.QuerySet["User"]):
+    def by_name(self) -> Self:
+        """In the order in which a list of people is read."""
+        return self.order_by("last_name", "first_name", "username")
+
     def with_email(self, email: str) -> Self:
         """The account with this e-mail address, in capitals or not; none for an empty one."""
         return self.filter(email__iexact=email) if email else self.none()

@@ -31,6 +31,10 @@ def write_steps(apps, schema_editor):
     known.filter(slug__in=CLOSING).update(closing=True)
 
 
+def forget_steps(apps, schema_editor):
+    apps.get_model("actions", "ActionStatus").leads_to.through.objects.all().delete()
+
+
 def copy_documents(apps, schema_editor):
     old, new = apps.get_model("wagtaildocs", "Document"), apps.get_model("actions", "ActionDocument")
     for row in old.objects.values(*COPIED):
@@ -41,12 +45,17 @@ def copy_documents(apps, schema_editor):
         schema_editor.execute(statement)
 
 
+def forget_copies(apps, schema_editor):
+    """0006 has brought them back already, to where they were."""
+    apps.get_model("actions", "ActionDocument").objects.all().delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0004_life_of_an_action"),
         ("wagtaildocs", "0014_alter_document_file_size"),
     ]
     operations = [
-        migrations.RunPython(write_steps, migrations.RunPython.noop),
-        migrations.RunPython(copy_documents, migrations.RunPython.noop),
+        migrations.RunPython(write_steps, forget_steps),
+        migrations.RunPython(copy_documents, forget_copies),
     ]

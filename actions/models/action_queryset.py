@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, ExtractYear, Greatest
 from django.utils import timezone
 
 from actions.base.models import User
+from actions.base.people import UserQuerySet
 from actions.base.words import words_of
 from actions.spans import Span
 
@@ -70,6 +71,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
             today = timezone.localdate()
             managers |= Q(managers__absences__in=user.covers.on(today))
         return self.filter(managers).distinct()
+
+    def managers(self) -> UserQuerySet:
+        """The people who are named as managers of one of these Actions."""
+        named = self.model.managers.through._default_manager.filter(action__in=self.order_by().values("pk"))
+        return User.objects.filter(pk__in=named.values("user"))
 
     def recently_worked_on(self) -> Self:
         """First the one whose own record, or one of whose activities, was saved last; what never was comes last."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from actions.base.admin.views import RecordCreateView
+from actions.base.ids import id_from
 from actions.base.models import User
 from actions.models import Action, Activity, Component
 from actions.models.facts import ActionFact
@@ -17,7 +18,7 @@ def begun_fact(model: type[ActionFact], asked: Mapping[str, str], user: User | A
     """A new record, not saved. What this person may not edit is left out, as is what does not exist."""
     fact = model()
     names = {field.name for field in model._meta.concrete_fields}
-    wanted = {name: asked[name] for name in ("action", *PARTS) if name in names and asked.get(name, "").isdecimal()}
+    wanted = {name: id_from(asked.get(name)) for name in ("action", *PARTS) if name in names}
     action = Action.objects.editable_by(user).filter(pk=wanted.pop("action", None)).first()
     if action is not None:
         fact.action = action

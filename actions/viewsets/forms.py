@@ -1,5 +1,6 @@
 """Which Actions, and which of their parts, a person may choose in a form."""
 
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django import forms
@@ -37,14 +38,14 @@ class ActionForm(RecordForm):
         super().__init__(*args, **kwargs)
         if managers := self.fields.get("managers"):
             assert isinstance(managers, forms.ModelMultipleChoiceField)
-            managers.queryset = User.objects.filter(pk__in=self._possible_managers()).order_by("last_name", "username")
-            managers.label_from_instance = _full_name  # type: ignore[method-assign, assignment]
+            managers.queryset = User.objects.filter(pk__in=self._possible_managers()).by_name()
+            managers.label_from_instance = attrgetter("full_name")  # type: ignore[method-assign]
         if not (self.instance.pk and self.instance.status and self.instance.status.running):
             self.fields.pop("reason", None)
 
     def _possible_managers(self) -> set[int]:
         """Ids of those who may change Actions, and of those who are named already."""
-        able = User.objects.with_perm("actions.change_action", backend="django.contrib.auth.backends.ModelBackend")
+        able = User.objects.with_perm("actions.change_action")
         named = self.instance.managers.all() if self.instance.pk else []
         return {user.pk for user in (*able, *named)}
 
@@ -87,10 +88,6 @@ class ActionForm(RecordForm):
             placed.setdefault(place, []).extend(told)
         if told_of := {name: sentences for name, sentences in placed.items() if sentences}:
             super()._update_errors(ValidationError(told_of))
-
-
-def _full_name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 class OfOwnActionForm(RecordForm):

@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, Revision
 
+from actions.base.ids import id_from
+
 # What the page of choices writes anew.
 NOT_CARRIED = {"csrfmiddlewaretoken", "loaded_revision_id", "loaded_revision_created_at"}
 
@@ -36,8 +38,7 @@ def ask_before_overwriting(request: HttpRequest, page: Page) -> HttpResponse | N
 
 def _opened(request: HttpRequest, page: Page) -> Revision | None:
     """The version that the form was loaded with."""
-    number = request.POST.get("loaded_revision_id", "")
-    found: Revision | None = page.revisions.filter(pk=number).first() if number.isdigit() else None
+    found: Revision | None = page.revisions.filter(pk=id_from(request.POST.get("loaded_revision_id"))).first()
     return found
 
 

@@ -134,7 +134,7 @@ def test_both_are_told_by_mail_and_the_leaver_only_if_wanted(here, leaver, succe
     to_successor, to_leaver = mail.outbox
     assert to_successor.to == [successor.email]
     assert action.title in to_successor.body
-    assert link_in(to_successor) == address(Action, "edit", action.pk)
+    assert link_in(to_successor) == reverse("workspace_action", args=[action.slug])
     assert to_leaver.to == [leaver.email]
     assert f"{action.title}: {successor.full_name}" in to_leaver.body
 

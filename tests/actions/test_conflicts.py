@@ -391,3 +391,11 @@ def test_no_mark_of_what_was_typed_reaches_the_page_as_a_tag(administrator, edit
 
 def test_send_is_still_refused_for_its_own_errors(administrator, edit):
     assert "title" in errors_of(send(administrator, edit, title=""))
+
+
+@pytest.mark.parametrize("made_up", ["9" * 30, "²", "x", "7"])
+def test_a_version_that_somebody_made_up_is_out_of_date(administrator, edit, made_up):
+    save(administrator, edit)
+    mine = filled(form_of(administrator, edit, title="Survey"), loaded_revision_id=made_up, of_action=made_up)
+    assert administrator.post(edit, mine).status_code == 409
+    assert activity().title == "Workshop"

@@ -119,6 +119,24 @@ def test_a_complete_activity_is_logged_with_a_thumb_in_fifteen_interactions(mana
     expect(page.locator("#id_state")).to_have_value("done")  # the date has passed: nobody had to say so
     assert witness.complaints == []
 
+    take_back_and_publish(page)
+    for address in (f"/actions/{ACTION}/", "/admin/"):
+        page.goto(address)
+        expect(page.get_by_role("main")).to_contain_text("Workshop on migration data")
+
+
+def take_back_and_publish(page: Page) -> None:
+    """What was logged is not public while its Action is not, and is public with it."""
+    page.goto(f"/admin/actions/{ACTION}/")
+    page.get_by_role("link", name="Take back").click()
+    page.get_by_label("Reason").fill("One fact is looked at again.")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_role("link", name="Publish")).to_be_visible()
+    assert page.request.get(f"/actions/{ACTION}/").status == 404
+    page.get_by_role("link", name="Publish").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("link", name="Take back")).to_be_visible()
+
 
 def test_the_screen_is_used_with_keys_alone(manager_page: Page):
     page = manager_page

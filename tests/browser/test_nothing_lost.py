@@ -87,6 +87,13 @@ def wait_until_nothing_is_kept(page: Page) -> None:
     raise AssertionError(f"still kept: {kept(page)}")
 
 
+def open_words(page: Page) -> None:
+    page.goto("/admin/snippets/practices/knowledgeitem/?q=Survey+what+exists")
+    page.get_by_role("link", name="Survey what exists", exact=False).first.click()
+    expect(page.locator("#w-autosave-indicator")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
 
@@ -222,6 +229,34 @@ def test_who_signs_in_again_in_another_tab_goes_on_in_the_first(context: Browser
     enter(context.new_page(), portal, "/admin/snippets/actions/component/add/")
     save(page)
     is_saved_once(page, "Survey in two tabs")
+
+
+def test_words_stay_on_the_page_when_the_session_ends(page: Page, portal: Portal):
+    """Autosave kept them until then. Whoever signs in again in another tab saves what came after."""
+    open_words(page)
+    page.context.clear_cookies()
+    page.locator("#id_takeaway").fill("Written after the session had ended.")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_role("status").filter(has_text="Your session has ended.")).to_be_focused()
+    with page.context.expect_page() as door:
+        page.get_by_role("link", name="Sign in (in a new tab)").click()
+    sign_in(door.value, portal.administrator.name, portal.administrator.password)
+    expect(door.value).to_have_url(re.compile("/admin/snippets/practices/knowledgeitem/edit/"))
+    door.value.close()
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("updated", exact=False).first).to_be_visible()
+    expect(page.locator("#id_takeaway")).to_have_value("Written after the session had ended.")
+
+
+def test_words_that_autosave_has_kept_are_no_conflict_with_oneself(page: Page):
+    open_words(page)
+    page.locator("#id_takeaway").press("End")
+    page.locator("#id_takeaway").press_sequentially(" And more.")
+    expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
+    page.locator("#id_takeaway").press_sequentially(" And still more.")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator("#id_takeaway")).to_have_value(re.compile("And more. And still more.$"))
+    expect(page.get_by_text("updated", exact=False).first).to_be_visible()
 
 
 def test_a_file_is_put_back_too(context: BrowserContext, page: Page, tmp_path: Path):

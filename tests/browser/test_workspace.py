@@ -31,6 +31,8 @@ def test_words_are_kept_as_a_draft_while_they_are_typed(page: Page, portal: Port
 def test_a_fact_is_not_saved_before_somebody_asks_for_it(page: Page, portal: Portal):
     sent: list[str] = []
     open_record(page, portal, "actions/action", "Burundi I: border and migration management")
+    page.get_by_role("link", name="Edit", exact=True).click()  # an Action has a screen of its own before its form
+    page.wait_for_load_state("networkidle")
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     with page.expect_request(
         lambda request: "editing-sessions" not in request.url and request.method == "POST"

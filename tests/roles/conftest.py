@@ -24,9 +24,10 @@ def quick_pages() -> Iterator[None]:
 
     The menu is the same on every page: `test_leaks` looks at it once.
     """
+    plain = _TestState.saved_data.template_render  # type: ignore[attr-defined]
     with (
-        mock.patch.object(Template, "_render", _TestState.saved_data.template_render),
-        mock.patch.object(Menu, "render_component", lambda menu, request: []),
+        mock.patch.object(Template, "_render", plain),
+        mock.patch.object(Menu, "render_component", return_value=[]),
     ):
         yield
 

@@ -52,7 +52,7 @@ class _Reader(HTMLParser):
         kind = (given.get("type") or "text").lower()
         if kind in ("checkbox", "radio"):
             if "checked" in given:
-                self._add(name, given.get("value") or "on")
+                self._add(name, given["value"] or "" if "value" in given else "on")
         elif kind not in NOT_SENT:
             self._add(name, given.get("value") or "")
 

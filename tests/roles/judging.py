@@ -22,7 +22,7 @@ OPENED = {
 NOT_OBEYED = set(Came) - {Came.BROKEN, Came.SIGN_IN}
 SENT = {
     **dict.fromkeys((Right.READ, Right.LED, Right.GONE), NOT_OBEYED),
-    **dict.fromkeys((Right.CHANGE, Right.SEND, Right.LED_SEND, Right.POSTED), {Came.SHOWN, Came.LED_ON}),
+    **{right: {Came.SHOWN, Came.LED_ON} for right in (Right.CHANGE, Right.SEND, Right.LED_SEND, Right.POSTED)},
     Right.REFUSED: {Came.REFUSED, Came.NOT_SO},
     Right.SIGN_IN: {Came.SIGN_IN, Came.NOT_SO, Came.REFUSED},  # a script is not led to a page
     Right.NOT_FOUND: {Came.MISSING, Came.NOT_SO},

@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+import pytest
+from django.urls import resolve
+
 from .table import SHADOWED, TABLE, rows_by_name
 from .visits import every_visit
 
@@ -21,5 +24,14 @@ def test_every_row_has_an_address():
 
 
 def test_no_address_has_two_rows():
-    counts = Counter(name for row in TABLE for name in [*row.names, *()])
+    counts = Counter(name for row in TABLE for name in row.names)
     assert [name for name, number in counts.items() if number > 1] == []
+
+
+@pytest.mark.django_db
+def test_an_address_that_another_one_hides_is_known_as_such(world):
+    """Or else what is walked would be the other one."""
+    for visit in every_visit():
+        path = visit.path(world, world.own).partition("?")[0]
+        hidden = resolve(path).route != visit.address.route.replace("^", "")
+        assert hidden is (visit.name in SHADOWED), f"{visit} is answered by {resolve(path).route}; see {WHERE}"

@@ -13,6 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 
 from actions.base.models import User
+from actions.models import Organisation
 from mieux_portal.accounts.links import NewEmail
 from mieux_portal.workspace.action_screen.tabs import TABS
 from practices.models import KnowledgeItem
@@ -21,6 +22,11 @@ from .addresses import BULK, Address, bulk_actions, every_address
 from .world import PERSON, Holding, World, earlier_version
 
 Value = Callable[[World, Holding], Any]
+
+
+def always(value: Any) -> Value:
+    return lambda world, holding: value
+
 
 # Which record stands behind a door that asks for one in a certain state.
 STATE_OF_DOOR = {
@@ -35,7 +41,9 @@ VALUES: dict[tuple[str, str], Value] = {
     ("action", "slug"): lambda world, holding: holding.action.slug,
     ("practice", "slug"): lambda world, holding: holding.item.slug,
     ("criterion", "slug"): lambda world, holding: "replicability",
-    ("partner", "slug"): lambda world, holding: world.expert.organisation.slug,
+    ("partner", "slug"): lambda world, holding: world.shared[Organisation].slug,
+    ("wagtaildocs_serve", "0"): lambda world, holding: holding.document.pk,
+    ("wagtaildocs_serve", "1"): lambda world, holding: holding.document.filename,
     ("password-new", "uidb64"): lambda world, holding: "Mw",
     ("password-new", "token"): lambda world, holding: "abc-def",
     ("wagtailadmin_password_reset_confirm", "uidb64"): lambda world, holding: "Mw",
@@ -150,7 +158,7 @@ VARIANTS: dict[str, dict[str, dict[str, Value]]] = {
         },
     },
     "wagtailadmin_api:pages:action": {
-        **{name: {"action_name": lambda world, holding, name=name: name} for name in PagesAdminAPIViewSet.actions},
+        **{name: {"action_name": always(name)} for name in PagesAdminAPIViewSet.actions},
         "publish": {
             "action_name": lambda world, holding: "publish",
             "pk": lambda world, holding: holding.draft_page.pk,
@@ -165,7 +173,7 @@ VARIANTS: dict[str, dict[str, dict[str, Value]]] = {
         "draft": {"page_id": lambda world, holding: holding.draft_page.pk},
     },
     "workspace_action_tab": {
-        **{tab.slug: {"tab": lambda world, holding, tab=tab: tab.slug} for tab in TABS},
+        **{tab.slug: {"tab": always(tab.slug)} for tab in TABS},
         "unheard-of": {"tab": lambda world, holding: "unheard-of"},
     },
 }

@@ -38,7 +38,7 @@ from experts.photographs import ROSTER
 from practices.models import CaseStudiesPage, CaseStudyPage, KnowledgeItem
 from tests import factories
 
-# Words that stand nowhere but in what some may not read; `test_leaks` looks for them. Plain letters: JSON spells others.
+# Words that stand nowhere but in what some may not read; `test_leaks` looks for them. In plain letters, as in JSON.
 PERSON = "Sofia Verborgen"  # on the roster, without consent
 CONTACT = "only-for-managers@roster.example"
 INTERNAL = "Innerworking"
@@ -133,14 +133,16 @@ ROLE_OF = {
 
 def make_world() -> World:
     _leave_few_countries()
-    people = {name: factories.UserFactory(username=name, groups=[role]) for name, role in ROLE_OF.items()}
+    people: dict[str, User] = {
+        name: factories.UserFactory(username=name, groups=[role]) for name, role in ROLE_OF.items()
+    }
     colleague = factories.UserFactory(username="colleague", groups=["Programme managers"])
     administrator = people["administrator"]
     shared = _shared_records(administrator)
     expert = shared[Expert]
     shelf = CaseStudiesPage.objects.get()
     own = _holding(people["manager"], [people["manager"]], expert, shelf, administrator)
-    named = [colleague, *(people[name] for name in ("partner", "evaluator", "editor"))]
+    named: list[User] = [colleague, *(people[name] for name in ("partner", "evaluator", "editor"))]
     another = _holding(colleague, named, expert, shelf, administrator)
     disabled = Workflow.objects.create(name="Rested", active=False)
     return World(
@@ -180,7 +182,7 @@ def earlier_version(record: Any) -> Revision:
 def _leave_few_countries() -> None:
     ground.Membership.objects.all().delete()
     others = ground.Country.objects.exclude(code__in=KEPT_COUNTRIES)
-    others._raw_delete(others.db)  # type: ignore[attr-defined]
+    others._raw_delete(others.db)
 
 
 def _invited() -> User:
@@ -280,8 +282,10 @@ def _holding(manager: User, managers: list[User], expert: Expert, shelf: Page, a
         "milestone": factories.MilestoneFactory(title=f"{INTERNAL} meeting {manager}", **of_it),
         "activity": factories.ActivityFactory(title=f"{INTERNAL} workshop {manager}", **of_it),
         "output": factories.OutputFactory(title=f"{INTERNAL} law {manager}", document=document, **of_it),
-        "deployment": factories.DeploymentFactory(expert=expert, country=None, category=None, **of_it),
+        "deployment": factories.DeploymentFactory(**of_it),
     }
+    told_of = _written(facts["deployment"], manager)
+    told_of.expert, told_of.country, told_of.category = expert, None, None  # so that its versions differ in the person
     return Holding(
         manager=manager,
         action=action,

@@ -18,6 +18,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 
+from actions.base.ids import id_from
+
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 END_OF_BLOCK = re.compile(r"</(?:p|h\d|li)>|<br/?>")
 
@@ -63,7 +65,7 @@ def _shown_choices(field: BoundField, chosen: Sequence[str]) -> list[str]:
     asked = field.field
     if isinstance(asked, forms.ModelChoiceField) and asked.queryset is not None:
         key = asked.to_field_name or "pk"
-        keys = [one for one in chosen if one.isdigit()]
+        keys = [number for one in chosen if (number := id_from(one)) is not None]
         found = [*asked.queryset.filter(**{f"{key}__in": keys}), *_saved_choices(field)] if keys else []
         words = {str(getattr(record, key)): asked.label_from_instance(record) for record in found}
     else:
@@ -180,4 +182,4 @@ def _is_deleted(row: Any) -> bool:
 
 def _order(row: Any) -> int:
     written = str(row["ORDER"].data or "")
-    return int(written) if written.isdigit() else 1_000_000
+    return id_from(written) or 0

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Revision
 
+from actions.base.ids import id_from
 from actions.base.sent_forms import version_of
 
 from .as_sent import StateOfForm
@@ -127,7 +128,7 @@ class NoSilentOverwrite:
         if not version:
             return revisions.first()
         number = version.partition(" ")[0]
-        found = revisions.filter(pk=number).first() if number.isdigit() else None
+        found = revisions.filter(pk=id_from(number)).first()
         return found if version_of(found) == version else None
 
     def _record_of(self, version: str) -> models.Model | None:

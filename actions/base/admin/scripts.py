@@ -20,6 +20,14 @@ def keeping_words() -> dict[str, str]:
         ),
         "signed_out": _("Your session has ended. What you typed is kept in this browser; sign in again to save it."),
         "sign_in": _("Sign in again"),
+        "offline_here": _(
+            "No connection. What you typed stays on this page; press Save again when you are back on line."
+        ),
+        "trouble_here": _("The portal cannot answer just now. Leave this page open, and press Save again later."),
+        "signed_out_here": _(
+            "Your session has ended. What you typed stays on this page: sign in in another tab, then press Save here."
+        ),
+        "sign_in_there": _("Sign in (in a new tab)"),
         "somebody_else": _(
             "Somebody else is signed in in this browser now, so this cannot be saved under your name. What you typed "
             "is kept until one of you signs out."

@@ -18,8 +18,10 @@ MOVES = {"Programme managers": (RECORDS, ROSTER), "Editors": (RECORDS,)}
 
 
 def make_collection(apps, name):
-    """A collection below the root: made by hand, because models of migrations know nothing of trees."""
+    """The collection of this name below the root: made by hand, because models of migrations know nothing of trees."""
     model = apps.get_model("wagtailcore", "Collection")
+    if found := model.objects.filter(depth=2, name=name).first():  # this migration was taken back, which leaves it
+        return found
     root = model.objects.get(depth=1)
     last = model.objects.filter(depth=2).order_by("path").last()
     step = MP_Node._str2int(last.path[-MP_Node.steplen :]) + 1 if last else 1

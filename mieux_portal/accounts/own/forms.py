@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.base.models import User
+from actions.base.person_field import PersonField
 from actions.models import Absence
 from mieux_portal.accounts.forms import PlainFields
 
@@ -79,19 +80,14 @@ class PasswordForm(PlainFields, PasswordChangeForm):
         self.fields["new_password2"].help_text = ""
 
 
-class ColleagueField(forms.ModelChoiceField):
-    def label_from_instance(self, person: Any) -> str:
-        return str(person.full_name)
-
-
 def colleagues_of(person: User) -> Any:
     """Those who could do with an Action what this person may."""
-    able = User.objects.with_perm("actions.change_action").exclude(pk=person.pk)
-    return able.order_by("last_name", "first_name", "username")
+    able: Any = User.objects.with_perm("actions.change_action").exclude(pk=person.pk)
+    return able.by_name()
 
 
 class AbsenceForm(PlainFields, forms.ModelForm):
-    covered_by = ColleagueField(queryset=User.objects.none(), label=_("Who covers for you"))
+    covered_by = PersonField(queryset=User.objects.none(), label=_("Who covers for you"))
 
     class Meta:
         model = Absence

@@ -70,7 +70,6 @@ class AccountView(LoginRequiredMixin, TemplateView):
             **{part: given.get(part) or self.form(part) for part in self.parts if part != "absence" or manages},
             roles=person.groups.order_by("name"),
             manages=manages,
-            edit_name=Action.snippet_viewset.get_url_name("edit"),
             own_actions=Action.objects.managed_by(person) if manages else None,
             absences=Absence.objects.of(person).not_over(today),
             covers=Absence.objects.covered_by(person).not_over(today),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.base.models import User
+from actions.base.person_field import PersonField
 from actions.models import Action
-from mieux_portal.accounts.own.forms import ColleagueField, colleagues_of
+from mieux_portal.accounts.own.forms import colleagues_of
 
 
 class InviteForm(forms.Form):
@@ -51,7 +52,7 @@ def _in_use(other: User) -> str:
 class LeaveForm(forms.Form):
     """Who takes over the Actions of somebody who leaves: one colleague for all, or another for some of them."""
 
-    successor = ColleagueField(
+    successor = PersonField(
         queryset=User.objects.none(), required=False, label=gettext_lazy("Who takes over the Actions")
     )
     reason = forms.CharField(
@@ -74,7 +75,7 @@ class LeaveForm(forms.Form):
             del self.fields["successor"], self.fields["reason"]
         if len(self.actions) > 1:
             for action in self.actions:
-                self.fields[f"successor_{action.pk}"] = ColleagueField(
+                self.fields[f"successor_{action.pk}"] = PersonField(
                     queryset=colleagues, required=False, label=action.title, empty_label=_("as above")
                 )
         if not person.email:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from django.contrib.admin.utils import quote
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -16,7 +15,7 @@ from actions.models import Absence, Action
 from mieux_portal.accounts.links import absolute
 from mieux_portal.accounts.mail import write_to
 
-from .rules import why_it_stays_open
+from .rules import administrators, why_it_stays_open
 
 HANDED_OVER = _("MIEUX portal: Actions handed over to you")
 CLOSED = _("MIEUX portal: your account is closed")
@@ -29,11 +28,14 @@ def close(person: User, by: User, plan: Mapping[Action, User], reason: str) -> N
     The password goes as well: no session of the past comes back to life when the account is opened again.
     """
     with transaction.atomic():
-        # Asked again inside the transaction: two administrators could close each other.
+        # Under a lock, in one order for all: two administrators could close each other.
+        list(administrators().order_by("pk").select_for_update())
         if refusal := why_it_stays_open(person, by):
             raise ValidationError(refusal)
-        for action, successor in plan.items():
-            action.hand_over(leaver=person, successor=successor, by=by, reason=reason)
+        # As they are now: what a colleague has saved since the form was read is not written over.
+        successors = {action.pk: successor for action, successor in plan.items()}
+        for action in Action.objects.select_for_update().filter(pk__in=successors).order_by("pk"):
+            action.hand_over(leaver=person, successor=successors[action.pk], by=by, reason=reason)
         if Action.objects.managed_by(person).exists():
             raise ValidationError(_("Meanwhile an Action was given to this person. Look at the list again."))
         for absence in [*Absence.objects.of(person), *Absence.objects.covered_by(person)]:
@@ -63,8 +65,7 @@ def tell(person: User, by: User, plan: Mapping[Action, User], tell_leaver: bool)
 
 def _with_links(actions: list[Action]) -> list[tuple[str, str]]:
     """Title and address in the workspace: an Action that is not published has no other."""
-    screen = Action.snippet_viewset.get_url_name("edit")
-    return [(action.title, absolute(reverse(screen, args=[quote(action.pk)]))) for action in actions]
+    return [(action.title, absolute(reverse("workspace_action", args=[action.slug]))) for action in actions]
 
 
 def reopen(person: User, by: User) -> None:

@@ -30,5 +30,4 @@ def why_it_stays_open(person: User, by: User) -> str | None:
 
 def managers_among(people: "list[User]") -> "QuerySet[User]":
     """Those of these people who are named as a manager of an Action."""
-    named = Action.managers.through.objects.filter(user__in=people).values("user")
-    return User.objects.filter(pk__in=named)
+    return Action.objects.managers().filter(pk__in=[person.pk for person in people])

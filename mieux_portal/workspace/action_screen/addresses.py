@@ -9,7 +9,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from actions.base.admin.viewsets import RecordViewSet
 from actions.base.models import User
-from actions.models import Action
+from actions.models import Action, Activity
 
 
 def viewset_of(model: type[models.Model]) -> RecordViewSet:
@@ -40,6 +40,11 @@ def address_to_add(model: type[models.Model], action: Action, user: User, may_wr
     if not may_write or not policy_of(model).user_has_permission(user, "add"):
         return ""
     return f"{reverse(viewset_of(model).get_url_name('add'))}?action={action.pk}"
+
+
+def address_of_copy(activity: Activity) -> str:
+    """Where a new activity starts from this one."""
+    return f"{reverse('workspace_log_activity')}?copy={activity.pk}"
 
 
 def address_of_log(action: Action) -> str:

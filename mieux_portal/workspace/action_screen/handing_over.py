@@ -62,6 +62,7 @@ class HandOverForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = people.order_by("last_name", "first_name", "username")
+            field.empty_label = _("Choose a person")
         if len(leavers) == 1:
             self.initial.setdefault("leaver", leavers[0])
 

@@ -38,6 +38,7 @@ class StepForm(forms.ModelForm):
         after, day = self.fields["after"], self.fields["day"]
         # All are understood and the offered ones drawn: whoever sends another is answered by the rule itself.
         after.widget.choices = [(status.pk, status.name) for status in offered]
+        day.show_hidden_initial = False  # Django's, for a default that moves on; nothing asks what the day was at first
         day.widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["reason"].help_text = gettext_lazy("It stands in the history, beside the change.")
 

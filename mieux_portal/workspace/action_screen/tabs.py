@@ -14,7 +14,7 @@ from experts.viewsets import SEES_ROSTER
 from practices.models import KnowledgeItem
 from practices.models.knowledge_item import actions_to_write_about
 
-from .addresses import address_of_log, address_to_add, put_addresses
+from .addresses import address_of_copy, address_of_log, address_to_add, put_addresses
 from .history import history_tab
 from .overview import overview_tab
 from .signed_in import SignedInRequest
@@ -45,7 +45,10 @@ def components_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
 def activities_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
     activities = list(Activity.objects.latest_of(action).for_screen())
     put_addresses(activities, request.user)
-    add = address_of_log(action) if _may_write(action, request.user) else ""
+    may_write = _may_write(action, request.user)
+    for activity in activities if may_write else []:
+        activity.address_of_copy = address_of_copy(activity)
+    add = address_of_log(action) if may_write else ""
     return {"activities": activities, "add_activity": add}
 
 

@@ -1,6 +1,6 @@
 """How complete an Action's record is, what it lacks and where that is filled in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from actions.base.models import User
@@ -29,24 +29,11 @@ class Missing:
     steps: list[LinkedStep]
 
 
-@dataclass(frozen=True)
-class CompletenessOfAction:
+@dataclass
+class CompletenessOfAction(Completeness):
     """For the screen of one Action."""
 
-    counted: Completeness
-    missing: list[Missing]
-
-    @property
-    def applicable(self) -> int:
-        return self.counted.applicable
-
-    @property
-    def fulfilled(self) -> int:
-        return self.counted.fulfilled
-
-    @property
-    def percent(self) -> int:
-        return self.counted.percent
+    missing: list[Missing] = field(default_factory=list)
 
 
 def completeness_by_action(actions: ActionQuerySet) -> dict[int, Completeness]:
@@ -70,4 +57,4 @@ def completeness_of(action: Action, user: User) -> CompletenessOfAction:
         )
         for rule in lacking
     ]
-    return CompletenessOfAction(counted, missing)
+    return CompletenessOfAction(counted.applicable, counted.broken, missing)

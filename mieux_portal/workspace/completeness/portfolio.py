@@ -5,17 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actions.base.pagination import ClampedPaginator
 from actions.gaps import Completeness, Rule
 from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
+from mieux_portal.workspace.board_view import BoardView
 from mieux_portal.workspace.whom import names_by_action
 
 from .of_actions import completeness_by_action
@@ -43,15 +40,11 @@ def gaps_by_frequency(found: Iterable[Completeness], chosen: str = "") -> list[F
     return sorted(gaps, key=lambda gap: -gap.actions)
 
 
-class CompletenessView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
-    permission_required = "actions.view_action"
-    raise_exception = True
+class CompletenessView(BoardView):
+    address_name = "workspace_completeness"
     template_name = "workspace/completeness/portfolio.html"
     page_title = _("Completeness")
     header_icon = "success"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": reverse("workspace_completeness"), "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = Action.objects.managed_by(self.request.user, with_cover=True)

@@ -48,7 +48,7 @@ class CompletenessTable(tables.Table):
     """Sorted by the exact share: two Actions of «47 %» need not be equally complete."""
 
     title = tables.TemplateColumn(template_name=f"{CELLS}/title.html", verbose_name=_("Action"))
-    status = tables.Column(verbose_name=_("Status"), order_by=("status", "title"))
+    status = tables.Column(verbose_name=_("Status"), order_by=("status", "title"), default=_("not recorded"))
     names = tables.TemplateColumn(template_name=f"{CELLS}/names.html", verbose_name=_("On whom"), orderable=False)
     completeness = tables.TemplateColumn(
         template_name=f"{CELLS}/completeness.html", verbose_name=_("Completeness"), order_by=("share", "title")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from actions.base.ids import id_from
 from actions.base.models import Record
 from actions.models import Action, Activity, Component, Milestone, Output
 from experts.models import Deployment
@@ -58,7 +59,7 @@ class Giving(SnippetBulkAction):
         """By their ids or, for «all», what the list shows with its search and filters: Wagtail would take the table."""
         viewset, ids = self.model.snippet_viewset, self.request.GET.getlist("id")
         if "all" not in ids:
-            return viewset.get_queryset(self.request).filter(pk__in=[one for one in ids if one.isdecimal()])
+            return viewset.get_queryset(self.request).filter(pk__in={id_from(one) for one in ids})
         address = viewset.index_view
         listing = address.view_class(**address.view_initkwargs)
         listing.setup(self.request)

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import DraftStateMixin
 
+from actions.base.admin.trail import keep_first_version
 from actions.base.models import Record, User
 from practices.models import KnowledgeItem
 from practices.models.knowledge_item import PUBLISHES
@@ -24,7 +25,7 @@ def give(record: Record, add: Adding, user: User) -> Outcome:
     """Saves the record with what `add` adds to it. ValidationError where one of its rules is broken by now."""
     current = type(record)._default_manager.get(pk=record.pk)  # it may have changed since it was listed
     if current.latest_revision_id is None:  # so that its history can tell what was there before
-        current.save_revision(clean=False, changed=False)
+        keep_first_version(current)
     if isinstance(current, DraftStateMixin):
         return _give_words(current, add, user)
     if not add(current):

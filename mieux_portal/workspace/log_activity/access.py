@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from actions.base.models import User
+from actions.base.people import UserQuerySet
 from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
 
@@ -22,7 +23,5 @@ def actions_to_log_for(user: User) -> ActionQuerySet:
 
 def who_can_help() -> QuerySet[User]:
     """Some of those who may name the managers of any Action."""
-    able = User.objects.with_perm(
-        "actions.change_any_action", backend="django.contrib.auth.backends.ModelBackend", include_superusers=False
-    )
-    return able.filter(is_active=True).order_by("last_name", "username")[:MOST_HELPERS]
+    able: UserQuerySet = User.objects.with_perm("actions.change_any_action", include_superusers=False)
+    return able.by_name()[:MOST_HELPERS]

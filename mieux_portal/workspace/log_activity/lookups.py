@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from actions.base.ids import id_from
 from actions.base.models import User
 from actions.models import Action, Activity
 from experts.models import Expert
@@ -48,7 +49,7 @@ def earlier(request: HttpRequest) -> JsonResponse:
     """`?of_action=`: the last activities of the Action, to start a new one from."""
     if not may_log(request.user):
         raise PermissionDenied
-    action = actions_to_log_for(cast(User, request.user)).filter(pk=_number(request, "of_action")).first()
+    action = actions_to_log_for(cast(User, request.user)).filter(pk=id_from(request.GET.get("of_action"))).first()
     return JsonResponse({"activities": earlier_of(action) if action else []})
 
 
@@ -75,8 +76,3 @@ def earlier_of(action: Action) -> list[dict[str, object]]:
 def _label(activity: Activity) -> str:
     when = str(activity.start) if activity.start else capfirst(_("date not recorded"))
     return f"{when}: {activity.title}"
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.base.admin.forms import RecordForm
+from actions.base.ids import id_from
 from actions.base.words import plain, words_of
 from actions.models import Country
 from experts.models import Deployment, Expert, ExpertCategory
@@ -66,7 +67,7 @@ class ExpertRows(Rows):
             sent = [self.data.get(f"{self.add_prefix(at)}-expert", "") for at in range(self.total_form_count())]
         else:
             sent = [str(row.get("expert", "")) for row in self.initial or ()]
-        found = Expert.objects.to_choose().filter(pk__in=[pk for pk in sent if pk.isdecimal()])
+        found = Expert.objects.to_choose().filter(pk__in={id_from(pk) for pk in sent})
         return {str(person.pk): person for person in found}
 
     def add_fields(self, form: Any, index: int | None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from actions.base.ids import id_from
 from actions.base.models import User
 from actions.models import Action, Activity
 from experts.models import Deployment
@@ -40,9 +41,8 @@ def start_of(user: User, actions: list[Action], asked: QueryDict) -> Start:
 
 def readable_activity(user: User, pk: str | None) -> Activity | None:
     """The activity with this id, if there is one and the person may read activities."""
-    if not (pk and pk.isdecimal() and len(pk) < 19 and user.has_perm("actions.view_activity")):
-        return None
-    return Activity.objects.filter(pk=pk).prefetch_related("countries").first()
+    found = Activity.objects.filter(pk=id_from(pk)).prefetch_related("countries")
+    return found.first() if pk and user.has_perm("actions.view_activity") else None
 
 
 def start_for(action: Action) -> Start:

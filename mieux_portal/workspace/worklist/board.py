@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import Count, F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -68,12 +68,10 @@ class Board:
 
     def rows(self, kinds: Iterable[Kind] | None = None) -> models.QuerySet[Any]:
         """The keys of all rows, the most urgent first and of these the oldest: one query."""
-        return self._union(self.kinds if kinds is None else kinds, COLUMNS).order_by(*COLUMNS)
-
-    def _union(self, kinds: Iterable[Kind], columns: tuple[str, ...]) -> models.QuerySet[Any]:
         today = timezone.localdate()
-        first, *others = [self._keys(kind, today).values_list(*columns) for kind in kinds]
-        return first.union(*others, all=True)
+        wanted = self.kinds if kinds is None else kinds
+        first, *others = [self._keys(kind, today).values_list(*COLUMNS) for kind in wanted]
+        return first.union(*others, all=True).order_by(*COLUMNS)
 
     def _keys(self, kind: Kind, today: date) -> models.QuerySet[Any]:
         records = kind.of.of(self.moderated if kind.waits_for_editors else self.actions)
@@ -90,8 +88,10 @@ class Board:
         )
 
     def counts(self) -> Counter[str]:
-        """Slug of every kind → how many rows it has. One query."""
-        return Counter(slug for (slug,) in self._union(KINDS, ("entry_kind",)))
+        """Slug of every kind → how many rows it has. One query, which counts in the database."""
+        today = timezone.localdate()
+        first, *others = [self._keys(kind, today).values_list("entry_kind").annotate(Count("pk")) for kind in KINDS]
+        return Counter(dict(first.union(*others, all=True)))
 
     def number(self, *urgencies: Urgency) -> int:
         """How many rows of these urgencies there are, whatever kinds were chosen. One query."""

@@ -33,8 +33,8 @@ class WorklistFilter(forms.Form):
         self.has_own = self.own.exists()
         publishes = user.has_perm(PUBLISHES)
         self.default = MINE if self.has_own or publishes else ALL
-        managers = User.objects.filter(is_active=True, managed_actions__isnull=False).distinct()
-        people = [(str(person.pk), person.full_name) for person in managers.order_by("last_name", "username")]
+        managers = Action.objects.managers().filter(is_active=True).by_name()
+        people = [(str(person.pk), person.full_name) for person in managers]
         self._field("of").choices = [(MINE, _("on me")), (ALL, _("on everybody")), *people]
         self._field("kind").choices = [("", _("everything")), *Urgency.choices]
         self.initial["of"] = self.default

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actions.base.models import User
 from actions.base.pagination import LARGEST_PAGE, ClampedPaginator
+from mieux_portal.workspace.board_view import BoardView
 
 from .board import Entry, entries
 from .filters import WorklistFilter
@@ -26,15 +23,11 @@ class Group:
     entries: list[Entry]
 
 
-class WorklistView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
-    permission_required = "actions.view_action"
-    raise_exception = True
+class WorklistView(BoardView):
+    address_name = "workspace_worklist"
     template_name = "workspace/worklist/worklist.html"
     page_title = _("Worklist")
     header_icon = "list-ul"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": reverse("workspace_worklist"), "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

@@ -203,13 +203,106 @@
     [...form.elements].filter(isKept).forEach(takeOutRow);
   }
 
+  /* --- Sending ------------------------------------------------------------------------------------ */
+
+  /* A form that is sent only where it can arrive. */
+  class Sender {
+    constructor(form, user) {
+      this.form = form;
+      this.user = user;
+      form.addEventListener("submit", (event) => this.send(event), true);
+    }
+
+    /* Words that are not kept here stay on the page, which is why the door opens in another tab. */
+    get stays() {
+      return true;
+    }
+
+    async keep() {}
+
+    async send(event) {
+      if (this.mayPass) return; // our own second time
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (this.isAsking) return; // a second press
+      this.isAsking = true;
+      const button = event.submitter;
+      await this.keep();
+      const problem = await this.ask();
+      this.isAsking = false;
+      if (problem) {
+        this.refuse(problem, button);
+        return;
+      }
+      this.isSent = this.mayPass = true;
+      const wasDisabled = button?.disabled;
+      if (button) button.disabled = false; // or its name would not be sent
+      this.form.requestSubmit(button || undefined);
+      if (button) button.disabled = wasDisabled;
+      this.mayPass = false;
+    }
+
+    /* What stands in the way of sending, as words and a link; nothing where nothing does. */
+    async ask() {
+      let answer;
+      try {
+        answer = await fetch(addresses.still_here, { cache: "no-store", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+      } catch {
+        return { text: this.stays ? words.offline_here : words.offline };
+      }
+      const trouble = { text: this.stays ? words.trouble_here : words.trouble };
+      if (!answer.ok) return trouble;
+      let found;
+      try {
+        found = await answer.json();
+      } catch {
+        return trouble;
+      }
+      if (!found.user) {
+        return this.stays ? { text: words.signed_out_here, link: words.sign_in_there } : { text: words.signed_out, link: words.sign_in };
+      }
+      if (this.user && found.user !== this.user) return { text: words.somebody_else };
+      const token = this.form.elements.namedItem("csrfmiddlewaretoken");
+      if (token) token.value = found.token; // whoever signed in again in another tab has a new one
+      return null;
+    }
+
+    refuse({ text, link }, button) {
+      if (button) {
+        button.disabled = false;
+        if (button.matches('[data-controller~="w-progress"]')) button.setAttribute("data-w-progress-loading-value", "false");
+      }
+      const parts = [];
+      if (link) {
+        const next = new URLSearchParams({ next: location.pathname + location.search });
+        const target = this.stays ? "_blank" : "";
+        parts.push(Object.assign(document.createElement("a"), { href: `${addresses.sign_in}?${next}`, textContent: link, target }));
+      }
+      this.say(text, parts, "warning");
+      this.notice.focus();
+    }
+
+    say(text, parts, kind = "info") {
+      if (!this.notice) {
+        this.notice = Object.assign(document.createElement("div"), { tabIndex: -1 });
+        this.notice.setAttribute("role", "status");
+        const place = document.querySelector("[data-keep-notices]");
+        if (place) place.append(this.notice);
+        else this.form.before(this.notice);
+      }
+      this.notice.className = `keep-notice keep-notice--${kind}`;
+      const sentence = document.createElement("p");
+      sentence.textContent = text;
+      this.notice.replaceChildren(sentence, ...parts);
+    }
+  }
+
   /* --- One form ------------------------------------------------------------------------------------ */
 
-  class Keeper {
+  class Keeper extends Sender {
     constructor(field) {
+      super(field.form, field.dataset.keepUser);
       this.field = field;
-      this.form = field.form;
-      this.user = field.dataset.keepUser;
       this.isBound = field.dataset.keepBound === "true"; // shown again after a refusal: its values are the newest
       this.name = this.form.dataset.keepForm || location.pathname;
       this.isBusy = true;
@@ -224,8 +317,9 @@
       else await this.startFresh(entries);
       this.isBusy = false;
       this.baseline ??= signature(read(this.form));
+      this.hasPlace = Boolean(await opened());
       // Wagtail asks before one leaves; here nothing is lost by leaving.
-      if (await opened()) this.form.setAttribute("data-w-unsaved-confirmation-value", "false");
+      if (this.hasPlace) this.form.setAttribute("data-w-unsaved-confirmation-value", "false");
     }
 
     startBound(entries) {
@@ -317,7 +411,11 @@
       document.addEventListener("visibilitychange", () => { if (document.hidden) this.keep(); });
       window.addEventListener("pagehide", () => this.keep());
       window.addEventListener("pageshow", (event) => { if (event.persisted && this.isSent) location.reload(); });
-      this.form.addEventListener("submit", (event) => this.send(event), true);
+    }
+
+    /* Where the browser has no place to keep anything, nothing else is promised. */
+    get stays() {
+      return !this.hasPlace || isClosed;
     }
 
     soon(pause = PAUSE) {
@@ -342,80 +440,6 @@
       }
       this.kept = now;
     }
-
-    /* --- Sending ----------------------------------------------------------------------------------- */
-
-    async send(event) {
-      if (this.mayPass) return; // our own second time
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (this.isAsking) return; // a second press
-      this.isAsking = true;
-      const button = event.submitter;
-      await this.keep();
-      const problem = await this.ask();
-      this.isAsking = false;
-      if (problem) {
-        this.refuse(problem, button);
-        return;
-      }
-      this.isSent = this.mayPass = true;
-      const wasDisabled = button?.disabled;
-      if (button) button.disabled = false; // or its name would not be sent
-      this.form.requestSubmit(button || undefined);
-      if (button) button.disabled = wasDisabled;
-      this.mayPass = false;
-    }
-
-    /* What stands in the way of sending, as words and a link; nothing where nothing does. */
-    async ask() {
-      let answer;
-      try {
-        answer = await fetch(addresses.still_here, { cache: "no-store", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
-      } catch {
-        return { text: words.offline };
-      }
-      if (!answer.ok) return { text: words.trouble };
-      let found;
-      try {
-        found = await answer.json();
-      } catch {
-        return { text: words.trouble };
-      }
-      if (!found.user) return { text: words.signed_out, link: words.sign_in };
-      if (found.user !== this.user) return { text: words.somebody_else };
-      const token = this.form.elements.namedItem("csrfmiddlewaretoken");
-      if (token) token.value = found.token; // whoever signed in again in another tab has a new one
-      return null;
-    }
-
-    refuse({ text, link }, button) {
-      if (button) {
-        button.disabled = false;
-        if (button.matches('[data-controller~="w-progress"]')) button.setAttribute("data-w-progress-loading-value", "false");
-      }
-      const parts = [];
-      if (link) {
-        const next = new URLSearchParams({ next: location.pathname + location.search });
-        parts.push(Object.assign(document.createElement("a"), { href: `${addresses.sign_in}?${next}`, textContent: link }));
-      }
-      this.say(text, parts, "warning");
-      this.notice.focus();
-    }
-
-    say(text, parts, kind = "info") {
-      if (!this.notice) {
-        this.notice = Object.assign(document.createElement("div"), { tabIndex: -1 });
-        this.notice.setAttribute("role", "status");
-        const place = document.querySelector("[data-keep-notices]");
-        if (place) place.append(this.notice);
-        else this.form.before(this.notice);
-      }
-      this.notice.className = `keep-notice keep-notice--${kind}`;
-      const sentence = document.createElement("p");
-      sentence.textContent = text;
-      this.notice.replaceChildren(sentence, ...parts);
-    }
   }
 
   /* --- The page -------------------------------------------------------------------------------------- */
@@ -430,7 +454,12 @@
 
   async function start() {
     await clearUp();
-    for (const field of document.querySelectorAll("input[data-keep]")) if (field.form) new Keeper(field).start();
+    for (const field of document.querySelectorAll("input[name=sending_key]")) {
+      if (field.hasAttribute("data-keep")) new Keeper(field).start();
+      else new Sender(field.form, field.dataset.keepUser);
+    }
+    const words = document.getElementById("page-edit-form"); // Wagtail's own, with autosave and without a key
+    if (words) new Sender(words);
   }
 
   // After the scripts of the page, which make its rows and fields.
