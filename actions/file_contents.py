@@ -1,6 +1,8 @@
 """Whether a file is what its name says. An ending is only a claim: what lies behind it may be a page or a program."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
@@ -36,6 +38,13 @@ WRITTEN_WITH: dict[str, dict[str, Any]] = {
 }
 
 
+# What Pillow and zipfile raise for what is not as it should be: each is written for whoever reads its own format well.
+DAMAGED = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, struct.error, lzma.LZMAError, zlib.error),
+)
+
+
 class BrokenPictureError(ValueError):
     """A picture that cannot be read, or is of another kind than its name says."""
 
@@ -68,11 +77,20 @@ def without_what_it_tells(file: File) -> ContentFile:
     with _from_its_start(file), _opened(file, ()) as picture:
         kind = "JPEG" if picture.format == "MPO" else str(picture.format)
         colours = picture.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(picture)
+        upright = _upright(picture)
         upright.info = {"transparency": upright.info["transparency"]} if "transparency" in upright.info else {}
         bare = io.BytesIO()
         upright.save(bare, format=kind, icc_profile=colours, **WRITTEN_WITH.get(kind, {}))
     return ContentFile(bare.getvalue(), name=PurePath(file.name or "").name)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """As it was held. Where what the camera wrote is damaged, as it lies: it is left out all the same."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except DAMAGED:
+        picture.load()
+        return picture
 
 
 @contextmanager
@@ -93,7 +111,7 @@ def _opened(file: File, kinds: tuple[str, ...]) -> Iterator[Image.Image]:
             if kinds and picture.format not in kinds:
                 raise BrokenPictureError
             yield picture
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (*DAMAGED, Image.DecompressionBombError) as error:
         raise BrokenPictureError from error
 
 
@@ -111,7 +129,7 @@ def _is_archive(file: File, part: tuple[str, bytes] | None) -> bool:
             name, beginning = part
             with archive.open(members[name]) as member:
                 return member.read(200).removeprefix(BOM_UTF8).startswith(beginning)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, OSError, RuntimeError, ValueError):
+    except (*DAMAGED, zipfile.BadZipFile):
         return False
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from actions.base.admin.panels import ticked
+from actions.base.admin.panels import several
 from actions.base.admin.viewsets import RecordViewSet, TermViewSet
 from actions.viewsets.facts import KEPT_WITH, FactViewSet
 
@@ -31,8 +31,8 @@ class ExpertViewSet(RecordViewSet):
         FieldPanel("category"),
         FieldPanel("country"),
         FieldPanel("organisation"),
-        ticked("areas"),
-        ticked("languages"),
+        several("areas"),
+        several("languages"),
         FieldPanel("biography"),
         FieldPanel("photo"),
         FieldPanel("availability"),

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mieux_portal.workspace.refusals.RefusalsInWords",
 ]
 
 ROOT_URLCONF = "mieux_portal.urls"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PublishingPanel
 
 from actions.base.admin.dates import PartialDatePanel
-from actions.base.admin.panels import RowsPanel, several, ticked
+from actions.base.admin.panels import RowsPanel, several
 from actions.base.admin.policies import OwnRecordsPolicy
 from actions.base.admin.views import RecordCreateView
 from actions.base.admin.viewsets import RecordViewSet
@@ -70,7 +70,7 @@ class KnowledgeItemViewSet(RecordViewSet):
             heading=_("Figures"),
             label=_("Figure"),
         ),
-        ticked("areas"),
+        several("areas"),
         several("sources"),
         FieldPanel("order"),
         PublishingPanel(),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from actions.base.ids import id_from
 from actions.base.models import User
-from actions.models import Action, Activity, Criterion, Output
+from actions.models import Activity, Criterion, Output
 
 from .models import CriterionReading, KnowledgeItem
 from .models.knowledge_item import actions_to_write_about

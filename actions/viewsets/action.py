@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.admin.views.generic import RevisionsRevertMixin
 
 from actions.base.admin.dates import PartialDatePanel
-from actions.base.admin.panels import RowsPanel, several, ticked
+from actions.base.admin.panels import RowsPanel, several
 from actions.base.admin.policies import OwnRecordsPolicy
 from actions.base.admin.reasons import KeepsTheReason
 from actions.base.admin.views import RecordEditView
@@ -40,9 +40,9 @@ WHO = [
 ]
 WHAT = [
     FieldPanel("main_pillar"),
-    ticked("areas"),
-    ticked("reported_pillars"),
-    ticked("reported_activity_types"),
+    several("areas"),
+    several("reported_pillars"),
+    several("reported_activity_types"),
     FieldPanel("activities_as_reported"),
 ]
 WHEN = [

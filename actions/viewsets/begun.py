@@ -18,12 +18,11 @@ def begun_fact(model: type[ActionFact], asked: Mapping[str, str], user: User | A
     """A new record, not saved. What this person may not edit is left out, as is what does not exist."""
     fact = model()
     names = {field.name for field in model._meta.concrete_fields}
-    wanted = {name: id_from(asked.get(name)) for name in ("action", *PARTS) if name in names}
-    action = Action.objects.editable_by(user).filter(pk=wanted.pop("action", None)).first()
+    action = Action.objects.editable_by(user).filter(pk=id_from(asked.get("action"))).first()
     if action is not None:
         fact.action = action
-        for name, pk in wanted.items():
-            setattr(fact, name, PARTS[name].objects.filter(action=action, pk=pk).first())
+        for name in names & PARTS.keys() & asked.keys():
+            setattr(fact, name, PARTS[name].objects.filter(action=action, pk=id_from(asked[name])).first())
     return fact
 
 

@@ -39,7 +39,7 @@ class ActionForm(RecordForm):
         if managers := self.fields.get("managers"):
             assert isinstance(managers, forms.ModelMultipleChoiceField)
             managers.queryset = User.objects.filter(pk__in=self._possible_managers()).by_name()
-            managers.label_from_instance = attrgetter("full_name")  # type: ignore[method-assign]
+            managers.label_from_instance = attrgetter("full_name")  # type: ignore[method-assign, assignment]
         if not (self.instance.pk and self.instance.status and self.instance.status.running):
             self.fields.pop("reason", None)
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, Now
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Activity, Component, Country
-from actions.models.activity import Mode
+from actions.models.activity import AT_MOST, Mode
 from actions.models.facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action
 
 from .expert import Expert, ExpertCategory
@@ -157,7 +157,11 @@ class Deployment(ActionFact):
     )
     wording = models.CharField(_("as the source words it"), max_length=150, blank=True)
     number = models.PositiveIntegerField(
-        _("number of persons"), null=True, blank=True, help_text=_("Only where the source states it.")
+        _("number of persons"),
+        null=True,
+        blank=True,
+        validators=AT_MOST,
+        help_text=_("Only where the source states it."),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, blank=True)
     days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, null=True, blank=True)

@@ -84,10 +84,11 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         found = [person for person in self.to_choose() if words and all(word in person.plain_words for word in words)]
         return sorted(found, key=lambda person: (not plain(person.name).startswith(words[0]), person.name))
 
-    def called(self, name: str) -> list["Expert"]:
-        """Persons of this name, whatever its accents, capitals and order. One query."""
-        wanted = sorted(words_of(plain(name)))
-        return [person for person in self.to_choose() if wanted and sorted(words_of(plain(person.name))) == wanted]
+    def called(self, names: Iterable[str]) -> dict[str, list["Expert"]]:
+        """Each of these names → the persons who bear it, whatever its accents, capitals and order. One query."""
+        wanted = {name: sorted(words_of(plain(name))) for name in names}
+        persons = [(sorted(words_of(plain(person.name))), person) for person in self.to_choose()] if wanted else []
+        return {name: [person for words, person in persons if words == asked] for name, asked in wanted.items()}
 
 
 class Expert(SluggedRecord):

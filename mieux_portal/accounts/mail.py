@@ -16,10 +16,11 @@ def write_to(address: str, subject: str | Promise, template: str, **context: Any
 
     The log says why, and not to whom. Call it after the transaction: a mail cannot be taken back.
     """
+    line = " ".join(str(subject).split())  # it may name a person: a line break in a name would begin a header
     text = render_to_string(f"accounts/email/{template}.txt", {**context, "portal": settings.SITE_ADDRESS})
     try:
-        EmailMessage(str(subject), text.strip() + "\n", to=[address]).send()
-    except OSError:  # no connection, or smtplib's own refusals
+        EmailMessage(line, text.strip() + "\n", to=[address]).send()
+    except (OSError, ValueError):  # no connection, smtplib's own refusals, or an address that no mail can bear
         logger.exception("A mail could not be sent (%s)", template)
         return False
     return True

@@ -18,7 +18,10 @@ ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 class SignInView(LoginView):
-    """Signs in and leads on to `next`, if it is an address of ours, or else to the first page."""
+    """Signs in and leads on to `next`, if it is an address of ours.
+
+    Or else to the dashboard, whoever works there, and everybody else to the first page.
+    """
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
@@ -29,6 +32,11 @@ class SignInView(LoginView):
         if self._asks_for_the_admin() and not request.user.has_perm(ADMIN_ACCESS):
             return self._no_workspace()
         return HttpResponseRedirect(self.get_success_url())
+
+    def get_default_redirect_url(self) -> str:
+        if self.request.user.has_perm(ADMIN_ACCESS):
+            return reverse("wagtailadmin_home")
+        return super().get_default_redirect_url()
 
     def _asks_for_the_admin(self) -> bool:
         return urlsplit(self.get_redirect_url()).path.startswith(reverse("wagtailadmin_home"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import escape
 from wagtail.models import Page
 
 from practices.models import CaseStudyPage
@@ -21,8 +22,13 @@ def refuse_second_publication(
     seen = set()
     for page in CaseStudyPage.objects.filter(pk__in=[page.pk for page in pages]):
         place = (page.action_id, page.locale_id)
+        sentence: Any = ""
         if place in seen or CaseStudyPage.objects.rivals_of(page, page.action).exists():
-            messages.error(request, f"{page.title}: {ONE_LIVE}")
+            sentence = ONE_LIVE
+        elif page.slug != page.action.slug:
+            sentence = page.slug_sentence(page.action)
+        if sentence:
+            messages.error(request, escape(f"{page.title}: {sentence}"))
             return redirect("wagtailadmin_explore", page.get_parent().pk)
         seen.add(place)
     return None

@@ -140,3 +140,13 @@ def test_only_the_manager_ends_the_absence(manager, colleague):
     assert signed_in(colleague).post(f"/account/absences/{absence.pk}/end/").status_code == 404
     assert signed_in(manager).get(f"/account/absences/{absence.pk}/end/").status_code == 405
     assert Absence.objects.filter(pk=absence.pk, last_day=day(9)).exists()
+
+
+def test_a_line_break_in_a_name_begins_no_header_of_a_mail(here, manager, colleague):
+    manager.first_name = "Maria\nBcc: victim@example.org\n"
+    manager.save()
+    fields = {"covered_by": colleague.pk, "first_day": day(0).isoformat(), "last_day": day(1).isoformat()}
+    answer = here.post("/account/absences/", {f"absence-{name}": value for name, value in fields.items()})
+    assert answer.status_code == 302
+    assert "\n" not in mail.outbox[0].subject
+    assert mail.outbox[0].recipients() == [colleague.email]

@@ -7,13 +7,14 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from actions.base.models import User
 from actions.models import Absence, Action
 from mieux_portal.accounts.people.leaving import close
-from tests.actions.screens import address, is_refused
+from tests.actions.screens import is_refused
 from tests.factories import PASSWORD, ActionFactory, ExpertFactory, UserFactory
 
 from .mailbox import link_in, only_mail
@@ -348,3 +349,18 @@ def test_a_name_is_text_in_every_message(here, leaver):
     page = text_of(here.get("/admin/users/"))
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_only_somebody_with_all_rights_gives_all_rights(here, leaver):
+    assert edit(here, leaver, first_name="Louise", is_superuser="on").status_code == 302
+    leaver.refresh_from_db()
+    assert (leaver.first_name, leaver.is_superuser) == ("Louise", False)
+    edit(signed_in(UserFactory(is_superuser=True)), leaver, is_superuser="on")
+    assert User.objects.get(pk=leaver.pk).is_superuser
+
+
+def test_an_administrator_does_not_change_an_account_with_all_rights(here):
+    above = UserFactory(is_superuser=True, email="above@example.org")
+    assert is_refused(here.get(f"/admin/users/edit/{above.pk}/"))
+    assert is_refused(edit(here, above, email="mine@example.org"))
+    assert User.objects.get(pk=above.pk).email == "above@example.org"

@@ -182,3 +182,9 @@ def test_the_mail_carries_no_more_than_is_needed(client, person):
     message = only_mail()
     assert "\n" not in message.subject
     assert not re.search(r"Surname|Editors|&#x27;|<", message.body)
+
+
+def test_an_address_that_no_mail_can_bear_is_no_error_of_the_portal(client):
+    answer = ask(client, f"somebody@{'é' * 62}.com")
+    assert answer.status_code == 503
+    assert "The mail could not be sent." in answer.content.decode()

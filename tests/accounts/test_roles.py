@@ -74,7 +74,13 @@ FILES = {
         "Roster": {IMAGE: "add choose"},
     },
     "Editors": {"Records": {IMAGE: "add change choose", DOCUMENT: "add change choose"}},
-    "Administrators": {"Root": {IMAGE: "add change delete choose", DOCUMENT: "add change delete choose"}},
+    "Administrators": {
+        "Root": {
+            IMAGE: "add change delete choose",
+            DOCUMENT: "add change delete choose",
+            "wagtailcore.collection": "add change delete",
+        }
+    },
 }
 every_role = pytest.mark.parametrize("role", RIGHTS)
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,7 @@ from wagtail.log_actions import registry as log
 
 from actions.base.partial_dates import PartialDate
 from actions.models import Action, Activity, Area, Membership, Organisation, Region
-from experts.models import Deployment
-from experts.models import Expert
+from experts.models import Deployment, Expert
 from practices.models import KnowledgeItem
 from tests.factories import (
     ActionFactory,
@@ -155,6 +154,22 @@ def test_an_item_is_previewed(administrator):
     data = form_of(administrator, address(KnowledgeItem, "edit", item.pk), heading="Ask those who count")
     assert administrator.post(preview, data).json() == {"is_valid": True, "is_available": True}
     assert "Ask those who count" in administrator.get(preview).content.decode()
+
+
+def test_a_comparison_tells_a_gap_and_a_tick_in_words(administrator):
+    activity = ActivityFactory()
+    activity.write()
+    save(administrator, address(Activity, "edit", activity.pk), participants=12, internal="on")
+    comparison = administrator.get(comparison_link(administrator, activity)).content.decode()
+    assert '<span class="deletion">not recorded</span> <span class="addition">12</span>' in comparison
+    assert '<span class="deletion">no</span> <span class="addition">yes</span>' in comparison
+
+
+def test_an_empty_choice_is_called_not_recorded_or_asks_to_choose(administrator):
+    page = administrator.get(address(Activity, "add")).content.decode()
+    assert '<option value="" selected>Not recorded</option>' in page
+    assert '<option value="" selected>Choose</option>' in page
+    assert "---------" not in page
 
 
 # --- What a form refuses, and how it says so ---------------------------------------------------------

@@ -92,6 +92,14 @@ def test_an_archive_that_grows_beyond_measure_is_refused(monkeypatch):
         validate_document(named("data.zip", archive(**{"a.csv": "1" * 1001})))
 
 
+def test_an_archive_that_ends_too_early_is_refused_and_no_server_error():
+    content = bytearray(office("docx"))
+    sizes = content.index(b"PK\x01\x02") + 20  # in its list of contents: packed and unpacked
+    content[sizes : sizes + 8] = 2 * (10_000).to_bytes(4, "little")
+    with pytest.raises(ValidationError, match=r"not that of a \.docx file"):
+        validate_document(named("a.docx", bytes(content)))
+
+
 @pytest.mark.parametrize("name", ["page.html", "drawing.svg", "setup.exe", "letter.doc", "noending", ".pdf"])
 def test_a_refusal_says_which_kinds_are_taken(name):
     with pytest.raises(ValidationError, match=r"CSV, DOCX, ODS, ODT, PDF.* at most 20"):
@@ -167,6 +175,21 @@ def test_no_rendition_tells_where_a_photograph_was_taken(db, kind, spec):
     image = Image.objects.create(title="Workshop", file=content)
     assert told_by(image.file) == ({}, set())
     assert told_by(image.get_rendition(spec).file) == ({}, set())
+
+
+DAMAGES = {  # no picture is harmed: a value of another kind than it is, a beginning that is none
+    "JPEG": (b"\x00\x01\x00\x02\x00\x00\x00\x02N", b"\x00\x01\x00\x03\x00\x00\x00\x02N"),
+    "WEBP": (b"MM\x00*", b"\x00M\x00*"),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_what_a_camera_wrote_is_left_out_where_it_is_damaged_too(db, kind):
+    whole = photograph(kind, place=True, orientation=6)
+    damaged = named(f"a.{kind.lower()}".replace("jpeg", "jpg"), whole.replace(*DAMAGES[kind]))
+    assert damaged.read() != whole
+    validate_photograph(damaged)
+    assert told_by(Image.objects.create(title="Workshop", file=damaged).file) == ({}, set())
 
 
 def test_a_photograph_taken_on_its_side_stands_upright(db):

@@ -10,12 +10,9 @@ from actions.models import Action, ActionStatus, Activity, StatusChange
 from actions.models.status_change import next_statuses
 from mieux_portal.portfolio.saving import save
 from tests.factories import ActionFactory, ActivityFactory, UserFactory
+from tests.gaps import status
 
 pytestmark = pytest.mark.django_db
-
-
-def status(slug):
-    return ActionStatus.objects.get(slug=slug)
 
 
 def slug_of(action):

@@ -53,6 +53,6 @@ def test_an_expert_who_did_not_agree_is_named_by_what_the_person_is(db, django_a
     deployment = in_an_activity()
     rule = next(rule for rule in RULES if rule.slug == "deployment-without-role")
     with django_assert_num_queries(1):
-        (record,) = rule.broken_in(Action.objects.all())
+        (record,) = records_breaking([rule], Action.objects.all())[rule]
         (step,) = rule.steps_for([record])[deployment.pk]
     assert step.label == "Public official of an EU member state, Hungary"

@@ -96,8 +96,11 @@ def draft():
 def edit(client, page, **changes):
     """Sends the page's form, as it is but for the changes."""
     step = {"heading": "What was asked", "content": streamfield([("text", rich_text("<p>Which data exist.</p>"))])}
+    page.refresh_from_db()
     fields = {
         **{name: getattr(page, name) for name in ("title", "slug", "theme_heading", "lead")},
+        "loaded_revision_id": page.latest_revision.pk,
+        "loaded_revision_created_at": page.latest_revision.created_at.isoformat(),
         "of_action": page.action_id,
         "context": rich_text(page.context),
         "steps": streamfield([("step", step)]),
@@ -169,6 +172,22 @@ def test_a_copy_is_a_draft_and_says_so_where_it_is_asked_to_be_more(publisher):
     assert publisher.post(address, wanted).status_code == 302
     assert CaseStudyPage.objects.filter(action=live.action).count() == 2
     assert CaseStudyPage.objects.live().count() == 1
+
+
+@pytest.mark.parametrize("has_rival", [True, False])
+def test_one_that_a_rule_keeps_from_publication_is_not_approved_and_the_rule_is_told(publisher, draft, has_rival):
+    """Approving from the list of what waits passes no form. Without a rival it still lacks its Action's address."""
+    if not has_rival:
+        CaseStudyPage.objects.live().get(action=draft.action).unpublish()
+    draft.get_workflow().start(draft, UserFactory(groups=["Programme managers"]))
+    state = draft.current_workflow_task_state
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", state.pk])
+    answer = publisher.post(approve, follow=True)
+    sentences = [str(message) for message in answer.context["messages"]]
+    assert any("A live case study has the address of its Action" in one or ONE_LIVE in one for one in sentences)
+    draft.refresh_from_db()
+    assert not draft.live
+    assert draft.current_workflow_task_state == state
 
 
 def test_a_second_one_is_not_published_in_bulk(publisher, draft):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
+from wagtail.models import Collection
 
 from actions import models as ground
 from experts.models import Deployment, Expert, ExpertCategory, Language
@@ -14,7 +15,7 @@ from tests.factories import PASSWORD
 
 from .forms import form_in
 from .visits import Visit, models_by_space
-from .world import Holding, World, _pixels
+from .world import Holding, World, pixels
 
 Fields = dict[str, Any]
 Filled = Callable[[World, Holding], Fields]
@@ -63,7 +64,7 @@ def _text() -> SimpleUploadedFile:
 
 
 def _picture() -> SimpleUploadedFile:
-    return SimpleUploadedFile("picture.png", _pixels(), "image/png")
+    return SimpleUploadedFile("picture.png", pixels(), "image/png")
 
 
 def _of_collection(world: World, **fields: Any) -> Fields:
@@ -114,6 +115,10 @@ FILLED: dict[str, Filled] = {
         "first_name": "New",
         "last_name": "Colleague",
         "groups": [world.group.pk],
+    },
+    "wagtailadmin_collections:add": lambda world, holding: {
+        "name": "Posters",
+        "parent": Collection.get_first_root_node().pk,
     },
     "wagtailadmin_pages:add": lambda world, holding: {
         "title": "A case",

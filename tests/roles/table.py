@@ -110,14 +110,11 @@ ITEM = "practices.knowledgeitem"
 LISTS = "list list_results"
 READING = "inspect usage history history_results revisions_compare"
 EDITING = "edit revisions_revert"
-EVERY_RECORD = f"actions.action {FACTS} {ITEM} experts.expert actions.organisation actions.source"
-EVERY_RECORD += f" actions.headlinefigure {VOCABULARIES}"
-
 # --- The pages that everybody reads -------------------------------------------------------------------------
 
 PUBLIC = [
     everybody("home actions practices criteria criterion experts partner search", READ),
-    everybody("action#published practice#live document#of-a-public-output wagtail_serve#root", READ),
+    everybody("action#published practice#live document#of-a-public-output", READ),
     everybody("action#unpublished practice#draft wagtail_serve#draft", NOT_FOUND),
     everybody("wagtail_serve#case-study", LED),
     # Before private pages and documents; what is sent is compared with their password.
@@ -349,10 +346,6 @@ MANAGERS = [
     all_who_work_here("workspace_action workspace_action_preview", READ),
     workspace("workspace_action_publish workspace_action_status", CHANGE, REFUSED, REFUSED, CHANGE),
     workspace("workspace_action_hand_over", CHANGE, REFUSED, REFUSED, CHANGE),
-]
-
-MANAGERS += [
-    #         address                                                        own      another's  editor   administrator
     all_who_work_here(under("workspace_action_tab#", "overview components activities experts outputs"), READ),
     all_who_work_here(under("workspace_action_tab#", "knowledge sources history"), READ),
     all_who_work_here("workspace_action_tab#unheard-of", NOT_FOUND),
@@ -361,7 +354,8 @@ MANAGERS += [
 
 # Entries that never answer, because another one of the same address comes first; it has a row.
 SHADOWED = """
-    wagtailadmin_login wagtailadmin_logout wagtailadmin_password_reset wagtailadmin_password_reset_done
+    wagtail_serve#root wagtailadmin_login wagtailadmin_logout
+    wagtailadmin_password_reset wagtailadmin_password_reset_done
     wagtailadmin_password_reset_confirm wagtailadmin_password_reset_complete
     wagtaildocs:index wagtaildocs:index_results wagtaildocs_serve
 """.split()

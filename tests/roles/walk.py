@@ -26,7 +26,7 @@ HOUSEKEEPING = {
     *("django_session", "wagtailadmin_editingsession", "wagtailadmin_formstate", "wagtailimages_rendition"),
     *("wagtailcore_pagesubscription", "wagtailusers_userprofile"),
 }
-
+# To them all of the admin is closed.
 CLOSED_OUT = ("visitor", "partner", "evaluator")
 
 
@@ -86,40 +86,35 @@ class Walker:
         with _taken_back(), _watched() as wrote:
             try:
                 answer = method(path, *args, **options)
-                came, text, where = self._read(answer)
+                came, text, where = self._read(path, answer)
             except Exception as error:
                 came, text, where = Came.BROKEN, f"{type(error).__name__}: {error}", ""
         self.client.cookies = SimpleCookie(self._cookies)
         tells = frozenset(word for word in NOT_FOR_ALL if word in text)
         return Answer(came, text, where, frozenset(wrote - HOUSEKEEPING), tells)
 
-    def _read(self, answer: Any) -> tuple[Came, str, str]:
+    def _read(self, path: str, answer: Any) -> tuple[Came, str, str]:
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         where = answer.get("Location", "")
-        return self._came(answer.status_code, where), content.decode(errors="replace"), where
+        came = self._led(path, where) if answer.status_code in (301, 302, 303) else self._came(answer.status_code)
+        return came, content.decode(errors="replace"), where
 
-    def _came(self, status: int, where: str) -> Came:
-        if status in (301, 302, 303):
-            return self._led(where)
-        by_status = {
-            403: Came.REFUSED,
-            404: Came.MISSING,
-            405: Came.NOT_SO,
-            200: Came.SHOWN,
-            201: Came.SHOWN,
-            204: Came.SHOWN,
-        }
-        return by_status.get(status, Came.BROKEN if status >= 500 else Came.WRONG)
+    def _came(self, status: int) -> Came:
+        if status < 300:
+            return Came.SHOWN
+        refusals = {403: Came.REFUSED, 404: Came.MISSING, 405: Came.NOT_SO}
+        return refusals.get(status, Came.BROKEN if status >= 500 else Came.WRONG)
 
-    def _led(self, where: str) -> Came:
+    def _led(self, path: str, where: str) -> Came:
         """To sign in, which tells somebody who has, but does not work in the admin, that this is not for them.
 
-        Wagtail answers a refusal by leading to the dashboard, with a message.
+        Wagtail answers a refusal in the admin by leading to the dashboard, with a message.
         """
+        dashboard = reverse("wagtailadmin_home")
         if where.startswith((reverse("sign-in"), "/admin/login/")):
             works_here = self.person and self.person.has_perm("wagtailadmin.access_admin")
             return Came.SIGN_IN if works_here or not self.person else Came.REFUSED
-        return Came.REFUSED if where == reverse("wagtailadmin_home") else Came.LED_ON
+        return Came.REFUSED if where == dashboard and path.startswith(dashboard) else Came.LED_ON
 
 
 @contextmanager

@@ -282,14 +282,12 @@ def _holding(manager: User, managers: list[User], expert: Expert, shelf: Page, a
         "milestone": factories.MilestoneFactory(title=f"{INTERNAL} meeting {manager}", **of_it),
         "activity": factories.ActivityFactory(title=f"{INTERNAL} workshop {manager}", **of_it),
         "output": factories.OutputFactory(title=f"{INTERNAL} law {manager}", document=document, **of_it),
-        "deployment": factories.DeploymentFactory(**of_it),
     }
-    told_of = _written(facts["deployment"], manager)
-    told_of.expert, told_of.country, told_of.category = expert, None, None  # so that its versions differ in the person
     return Holding(
         manager=manager,
         action=action,
         draft_action=_written(hidden, manager),
+        deployment=_deployment(expert, manager, of_it),
         **{name: _written(fact, manager) for name, fact in facts.items()},
         **_items(action, manager, administrator),
         **_pages(action, managers, shelf, administrator),
@@ -300,10 +298,19 @@ def _holding(manager: User, managers: list[User], expert: Expert, shelf: Page, a
         image=_image("A photograph", manager),
         public_image=public_image,
         uploaded_document=_uploaded(type(document), "new.txt", b"text", manager),
-        uploaded_image=_uploaded(Image, "new.png", _pixels(), manager),
+        uploaded_image=_uploaded(Image, "new.png", pixels(), manager),
         session=_session(action, manager),
         absence=_absence(manager, administrator),
     )
+
+
+def _deployment(expert: Expert, manager: User, of_it: dict[str, Any]) -> Deployment:
+    """Its versions differ in the person: a comparison has a name to keep to itself."""
+    deployment: Deployment = factories.DeploymentFactory(**of_it)
+    deployment.write(manager)
+    deployment.expert, deployment.country, deployment.category = expert, None, None
+    deployment.write(manager)
+    return deployment
 
 
 def _items(action: ground.Action, manager: User, publisher: User) -> dict[str, KnowledgeItem]:
@@ -369,14 +376,14 @@ def _document(title: str, by: User) -> Any:
     return document
 
 
-def _pixels() -> bytes:
+def pixels() -> bytes:
     content = BytesIO()
     Picture.new("RGB", (8, 8), "navy").save(content, "PNG")
     return content.getvalue()
 
 
 def _image(title: str, by: User, collection: Collection | None = None) -> Image:
-    file = ImageFile(BytesIO(_pixels()), name=f"{title}.png")
+    file = ImageFile(BytesIO(pixels()), name=f"{title}.png")
     made: Image = Image.objects.create(
         title=title,
         file=file,

@@ -24,12 +24,6 @@ from tests.factories import (
 from tests.gaps import status
 
 
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def manager(**fields: Any) -> User:
     made: User = UserFactory(groups=["Programme managers"], **fields)
     return made

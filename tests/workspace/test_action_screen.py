@@ -27,30 +27,15 @@ from tests.factories import (
     UserFactory,
     country,
 )
+from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
 every_tab = pytest.mark.parametrize("tab", [tab.slug for tab in TABS])
 
 
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def manager():
-    return UserFactory(groups=["Programme managers"])
-
-
-@pytest.fixture
-def here(manager):
-    return signed_in(manager)
-
-
 @pytest.fixture
 def editor():
-    return signed_in(UserFactory(groups=["Editors"]))
+    return client_of(UserFactory(groups=["Editors"]))
 
 
 @pytest.fixture
@@ -85,22 +70,22 @@ def filled(action, times):
 
 
 @every_tab
-def test_whoever_reads_actions_reads_each_tab(editor, here, tab):
+def test_whoever_reads_actions_reads_each_tab(editor, manager_client, tab):
     other = ActionFactory(published=False)
     filled(other, 1)
-    assert [client.get(tab_of(other, tab)).status_code for client in (editor, here)] == [200, 200]
+    assert [client.get(tab_of(other, tab)).status_code for client in (editor, manager_client)] == [200, 200]
 
 
 @pytest.mark.parametrize("role", ["Partners", "Evaluators"])
 def test_who_does_not_work_in_the_admin_does_not_come_in(action, role):
-    answer = signed_in(UserFactory(groups=[role])).get(screen_of(action))
+    answer = client_of(UserFactory(groups=[role])).get(screen_of(action))
     assert answer.status_code == 302
     assert Client().get(screen_of(action)).status_code == 302
 
 
-def test_an_unknown_tab_and_an_unknown_action_are_not_found(here, action):
-    assert here.get(tab_of(action, "no-such-tab")).status_code == 404
-    assert here.get(reverse("workspace_action", args=["no-such-action"])).status_code == 404
+def test_an_unknown_tab_and_an_unknown_action_are_not_found(manager_client, action):
+    assert manager_client.get(tab_of(action, "no-such-tab")).status_code == 404
+    assert manager_client.get(reverse("workspace_action", args=["no-such-action"])).status_code == 404
 
 
 def ways_to_change(action):
@@ -108,9 +93,9 @@ def ways_to_change(action):
     return [address(Action, "edit", action.pk), *(reverse(name, args=[action.slug]) for name in names)]
 
 
-def test_ways_to_change_are_offered_to_its_manager_only(here, editor, action):
+def test_ways_to_change_are_offered_to_its_manager_only(manager_client, editor, action):
     other = ActionFactory()
-    own_screen, other_screen = (here.get(screen_of(one)).content.decode() for one in (action, other))
+    own_screen, other_screen = (manager_client.get(screen_of(one)).content.decode() for one in (action, other))
     assert [way for way in ways_to_change(action) if way not in own_screen] == []
     assert [way for way in ways_to_change(other) if way in other_screen] == []
     assert [way for way in ways_to_change(action) if way in editor.get(screen_of(action)).content.decode()] == []
@@ -119,7 +104,7 @@ def test_ways_to_change_are_offered_to_its_manager_only(here, editor, action):
 def test_whoever_covers_for_the_manager_may_change_but_not_hand_over(manager, action):
     cover = UserFactory(groups=["Programme managers"])
     AbsenceFactory(manager=manager, covered_by=cover, first_day=date(2020, 1, 1), last_day=date(2099, 1, 1))
-    client = signed_in(cover)
+    client = client_of(cover)
     *may, hand_over = ways_to_change(action)
     screen = client.get(screen_of(action)).content.decode()
     assert [way for way in may if way not in screen] == []
@@ -127,9 +112,9 @@ def test_whoever_covers_for_the_manager_may_change_but_not_hand_over(manager, ac
     assert is_refused(client.get(hand_over))
 
 
-def test_a_row_leads_to_its_form_where_it_may_be_changed_and_is_read_otherwise(here, manager):
+def test_a_row_leads_to_its_form_where_it_may_be_changed_and_is_read_otherwise(manager_client, manager):
     own, other = ActivityFactory(action__managers=[manager]), ActivityFactory()
-    pages = [here.get(tab_of(one.action, "activities")).content.decode() for one in (own, other)]
+    pages = [manager_client.get(tab_of(one.action, "activities")).content.decode() for one in (own, other)]
     assert address(Activity, "edit", own.pk) in pages[0]
     assert address(Activity, "edit", other.pk) not in pages[1]
     assert address(Activity, "inspect", other.pk) in pages[1]
@@ -144,26 +129,34 @@ def test_an_editor_writes_knowledge_items_but_no_facts(editor, action):
 
 
 @pytest.mark.parametrize("tab", ["experts", "sources", "history"])
-def test_an_editor_reads_no_name_of_an_expert(editor, here, action, tab):
+def test_an_editor_reads_no_name_of_an_expert(editor, manager_client, action, tab):
     expert = ExpertFactory(name="Zsófia Secret", country=country("HU"))
     DeploymentFactory(action=action, expert=expert, country=None).write()
     seen = editor.get(tab_of(action, tab)).content.decode()
     assert "Zsófia Secret" not in seen
     assert "Hungary" in seen
-    assert "Zsófia Secret" in here.get(tab_of(action, "experts")).content.decode()
+    assert "Zsófia Secret" in manager_client.get(tab_of(action, "experts")).content.decode()
 
 
-def test_the_list_and_the_form_of_actions_lead_to_the_screen(here, action):
-    assert screen_of(action) in here.get(address(Action, "list")).content.decode()
-    assert screen_of(action) in here.get(address(Action, "edit", action.pk)).content.decode()
-    assert save(here, address(Action, "edit", action.pk), title="Profiles").url == screen_of(action)
+def test_the_list_and_the_form_of_actions_lead_to_the_screen(manager_client, action):
+    assert screen_of(action) in manager_client.get(address(Action, "list")).content.decode()
+    assert screen_of(action) in manager_client.get(address(Action, "edit", action.pk)).content.decode()
+    assert save(manager_client, address(Action, "edit", action.pk), title="Profiles").url == screen_of(action)
 
 
-def test_a_title_is_no_markup(here, action):
+def test_a_title_is_no_markup(manager_client, action):
     ActivityFactory(action=action, title="<b>Workshop</b>")
-    page = here.get(tab_of(action, "activities")).content.decode()
+    page = manager_client.get(tab_of(action, "activities")).content.decode()
     assert "&lt;b&gt;Workshop&lt;/b&gt;" in page
     assert "<b>Workshop" not in page
+
+
+def test_an_activity_is_copied_from_its_row_by_who_may_log_one_for_its_action(manager_client, action):
+    own, other = ActivityFactory(action=action), ActivityFactory()
+    pages = [manager_client.get(tab_of(one.action, "activities")).content.decode() for one in (own, other)]
+    copy = reverse("workspace_log_activity") + "?copy="
+    assert f"{copy}{own.pk}" in pages[0]
+    assert copy not in pages[1]
 
 
 # --- What is counted ----------------------------------------------------------------------------------
@@ -173,99 +166,107 @@ def figures(client, action):
     return client.get(screen_of(action)).context
 
 
-def test_done_is_counted_against_planned(here, action):
+def test_done_is_counted_against_planned(manager_client, action):
     for state in ("done", "done", "planned", "cancelled"):
         ActivityFactory(action=action, state=state)
     ActivityFactory(action=action, state="done", internal=True)
     ActivityFactory(state="done")
-    assert figures(here, action)["activities"].by_state == {"done": 2, "planned": 1, "postponed": 0, "cancelled": 1}
+    assert figures(manager_client, action)["activities"].by_state == {
+        "done": 2,
+        "planned": 1,
+        "postponed": 0,
+        "cancelled": 1,
+    }
 
 
-def test_participants_are_summed_over_what_was_done_and_says_so(here, action):
+def test_participants_are_summed_over_what_was_done_and_says_so(manager_client, action):
     for state, number in (("done", 20), ("done", 0), ("done", None), ("planned", 50)):
         ActivityFactory(action=action, state=state, participants=number)
-    told = figures(here, action)["activities"]
+    told = figures(manager_client, action)["activities"]
     assert (told.participants, told.tell_participants, told.done) == (20, 2, 3)
-    assert "told by 2 of 3 activities done" in here.get(screen_of(action)).content.decode()
+    assert "told by 2 of 3 activities done" in manager_client.get(screen_of(action)).content.decode()
 
 
-def test_the_share_of_women_counts_only_activities_that_tell_both(here, action):
+def test_the_share_of_women_counts_only_activities_that_tell_both(manager_client, action):
     ActivityFactory(action=action, participants=20, women=5)
     ActivityFactory(action=action, participants=20, women=None)
-    told = figures(here, action)["activities"]
+    told = figures(manager_client, action)["activities"]
     assert (told.share_of_women, told.women, told.among, told.tell_women) == (25, 5, 20, 1)
 
 
-def test_what_nobody_tells_is_not_recorded_and_never_zero(here, action):
+def test_what_nobody_tells_is_not_recorded_and_never_zero(manager_client, action):
     ActivityFactory(action=action, participants=None)
-    told = figures(here, action)
+    told = figures(manager_client, action)
     assert (told["activities"].participants, told["activities"].share_of_women) == (None, None)
     assert told["contributions"].days is None
-    assert here.get(screen_of(action)).content.decode().count("not recorded") >= 3
+    assert manager_client.get(screen_of(action)).content.decode().count("not recorded") >= 3
 
 
-def test_a_share_of_nobody_is_no_error(here, action):
+def test_a_share_of_nobody_is_no_error(manager_client, action):
     ActivityFactory(action=action, participants=0, women=0)
-    assert figures(here, action)["activities"].share_of_women is None
+    assert figures(manager_client, action)["activities"].share_of_women is None
 
 
-def test_experts_are_counted_by_country_and_a_country_is_nobody(here, action):
+def test_experts_are_counted_by_country_and_a_country_is_nobody(manager_client, action):
     italian = ExpertFactory(country=country("IT"))
     for _time in range(2):  # a person who came twice
         DeploymentFactory(action=action, expert=italian, country=None, days=3)
     DeploymentFactory(action=action, country=country("HU"), number=4)
     DeploymentFactory(action=action, country=country("MT"))
-    told = figures(here, action)["contributions"]
+    told = figures(manager_client, action)["contributions"]
     lines = {line.country.code: (line.contributions, line.persons) for line in told.origins}
     assert lines == {"IT": (2, 1), "HU": (1, 4), "MT": (1, None)}
     assert (told.days, told.tell_days, told.contributions) == (6, 2, 4)
 
 
-def test_outputs_are_counted_by_state_and_items_by_kind(here, action):
+def test_outputs_are_counted_by_state_and_items_by_kind(manager_client, action):
     OutputFactory(action=action, state="adopted")
     OutputFactory(action=action)
     KnowledgeItemFactory(action=action, kind="impact")
     KnowledgeItemFactory(action=action, kind="impact", live=False)
-    told = figures(here, action)
+    told = figures(manager_client, action)
     assert (told["outputs"], [number for _label, number in told["states"]]) == (2, [1, 1])
     assert [(live, drafts) for _kind, live, drafts in told["kinds"]] == [(0, 0), (0, 0), (1, 1)]
 
 
-def test_the_overview_tells_objectives_managers_and_cover(here, manager, action):
+def test_the_overview_tells_objectives_managers_and_cover(manager_client, manager, action):
     cover = UserFactory(first_name="Clara")
     AbsenceFactory(manager=manager, covered_by=cover, first_day=date(2020, 1, 1), last_day=date(2099, 1, 1))
     Objective.objects.create(action=action, text="Officials trained", target="40", result="43", sort_order=0)
-    page = here.get(screen_of(action)).content.decode()
+    page = manager_client.get(screen_of(action)).content.decode()
     assert [words for words in ("Officials trained", "40", "43", manager.full_name, "Clara") if words not in page] == []
 
 
-def test_the_overview_says_what_is_missing_with_a_link(here, action):
+def test_the_overview_says_what_is_missing_with_a_link(manager_client, action):
     activity = ActivityFactory(action=action, participants=None)
-    assert f"{address(Activity, 'edit', activity.pk)}#id_participants" in here.get(screen_of(action)).content.decode()
+    assert (
+        f"{address(Activity, 'edit', activity.pk)}#id_participants"
+        in manager_client.get(screen_of(action)).content.decode()
+    )
 
 
-def test_case_studies_are_found_from_the_overview(here, action):
+def test_case_studies_are_found_from_the_overview(manager_client, action):
     study = CaseStudyPageFactory(action=action)
-    assert reverse("wagtailadmin_pages:edit", args=[study.pk]) in here.get(screen_of(action)).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[study.pk]) in manager_client.get(screen_of(action)).content.decode()
 
 
-def test_a_source_is_listed_with_the_facts_that_it_tells(here, action):
+def test_a_source_is_listed_with_the_facts_that_it_tells(manager_client, action):
     source = SourceFactory(citation="ICMPD, Factsheet, 2018.")
     told, untold = OutputFactory(action=action, sources=[source]), OutputFactory(action=action)
-    context = here.get(tab_of(action, "sources")).context
+    context = manager_client.get(tab_of(action, "sources")).context
     assert context["sources"] == [(source, [told])]
     assert context["unsourced"] == [action, untold]
 
 
 @pytest.mark.parametrize("tab", [tab.slug for tab in TABS if tab.slug != "overview"])
-def test_an_empty_tab_says_what_to_do_next(here, action, tab):
-    page = here.get(tab_of(action, tab)).content.decode()
+def test_an_empty_tab_says_what_to_do_next(manager_client, action, tab):
+    page = manager_client.get(tab_of(action, tab)).content.decode()
     assert "yet" in page
 
 
-def test_a_new_record_has_its_action_chosen_already(here, action):
-    page = here.get(tab_of(action, "outputs")).context
-    assert form_of(here, page["add_output"])["of_action"] == str(action.pk)
+def test_a_new_record_has_its_action_chosen_already(manager_client, action):
+    page = manager_client.get(tab_of(action, "outputs")).context
+    assert form_of(manager_client, page["add_output"])["of_action"] == str(action.pk)
 
 
 # --- Queries ------------------------------------------------------------------------------------------
@@ -279,8 +280,8 @@ def queries(client, address):
 
 
 @every_tab
-def test_a_tab_asks_as_much_for_many_facts_as_for_few(here, action, tab):
+def test_a_tab_asks_as_much_for_many_facts_as_for_few(manager_client, action, tab):
     filled(action, 2)
-    few = queries(here, tab_of(action, tab))
+    few = queries(manager_client, tab_of(action, tab))
     filled(action, 8)
-    assert queries(here, tab_of(action, tab)) == few <= (60 if tab == "overview" else 40)
+    assert queries(manager_client, tab_of(action, tab)) == few <= (60 if tab == "overview" else 40)

@@ -16,7 +16,8 @@ from mieux_portal.workspace.dashboard.lately import latest_changes
 from mieux_portal.workspace.dashboard.summary import portfolio_in_short
 from tests.factories import ActionFactory, ActivityFactory, DeploymentFactory, ExpertFactory, UserFactory
 from tests.gaps import status
-from tests.workspace.portfolios import client_of, day, handed_in, manager, old_draft, queries_of, today, with_everything
+from tests.people import client_of
+from tests.workspace.portfolios import day, handed_in, manager, old_draft, queries_of, today, with_everything
 
 HOME = "/admin/"
 TODAY = date(2026, 7, 1)

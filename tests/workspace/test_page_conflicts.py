@@ -1,13 +1,13 @@
 """A case study that somebody else saved meanwhile is not written over without asking."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.test.utils.wagtail_tests import WagtailTestUtils
 
 from practices.models import CaseStudyPage
 from tests.factories import CaseStudyPageFactory, UserFactory
+from tests.people import client_of
 
 JSON = {"accept": "application/json"}
 
@@ -22,12 +22,6 @@ def case(db):
 @pytest.fixture
 def ann(db):
     return UserFactory(first_name="Ann", last_name="Editor", groups=["Editors"])
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture

@@ -22,27 +22,14 @@ from tests.factories import (
     OutputFactory,
     UserFactory,
 )
+from tests.people import client_of
 from tests.pictures import photograph
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(*roles):
-    client = Client()
-    client.force_login(UserFactory(groups=roles))
-    return client
-
-
-@pytest.fixture
-def manager():
-    return UserFactory(groups=["Programme managers"])
-
-
-@pytest.fixture
-def here(manager):
-    client = Client()
-    client.force_login(manager)
-    return client
+    return client_of(UserFactory(groups=roles))
 
 
 @pytest.fixture
@@ -77,8 +64,8 @@ def last_entry(action):
 # --- Publishing ---------------------------------------------------------------------------------------
 
 
-def test_its_manager_publishes_it_and_the_history_tells_who(here, manager, draft):
-    assert publish(here, draft).url == reverse("workspace_action", args=[draft.slug])
+def test_its_manager_publishes_it_and_the_history_tells_who(manager_client, manager, draft):
+    assert publish(manager_client, draft).url == reverse("workspace_action", args=[draft.slug])
     assert is_public(draft)
     entry = last_entry(draft)
     assert (str(entry.message), entry.user) == ("Published: its facts are public", manager)
@@ -99,29 +86,29 @@ def test_an_administrator_publishes_every_action(draft):
     assert is_public(draft)
 
 
-def test_opening_the_screen_publishes_nothing(here, draft):
-    here.get(screen(draft), {"wanted": "publish"})
-    here.post(screen(draft))
+def test_opening_the_screen_publishes_nothing(manager_client, draft):
+    manager_client.get(screen(draft), {"wanted": "publish"})
+    manager_client.post(screen(draft))
     assert not is_public(draft)
 
 
-def test_the_form_of_the_action_neither_publishes_nor_takes_back(here, draft):
+def test_the_form_of_the_action_neither_publishes_nor_takes_back(manager_client, draft):
     edit = address(Action, "edit", draft.pk)
-    save(here, edit, published="on")
+    save(manager_client, edit, published="on")
     assert not is_public(draft)
 
 
-def test_what_somebody_else_did_meanwhile_is_told_and_not_done_twice(here, draft):
-    publish(here, draft)
+def test_what_somebody_else_did_meanwhile_is_told_and_not_done_twice(manager_client, draft):
+    publish(manager_client, draft)
     entries = log.get_logs_for_instance(draft).count()
-    answer = here.post(screen(draft), {"wanted": "publish"}, follow=True)
+    answer = manager_client.post(screen(draft), {"wanted": "publish"}, follow=True)
     assert "nothing was left to change" in answer.content.decode()
     assert log.get_logs_for_instance(draft).count() == entries
 
 
-def test_a_record_that_breaks_a_rule_is_not_published_and_the_rule_is_told(here, draft):
+def test_a_record_that_breaks_a_rule_is_not_published_and_the_rule_is_told(manager_client, draft):
     Action.objects.filter(pk=draft.pk).update(title="")
-    page = publish(here, draft)
+    page = publish(manager_client, draft)
     assert page.status_code == 200
     assert 'role="alert"' in page.content.decode()
     assert not Action.objects.get(pk=draft.pk).published
@@ -130,7 +117,7 @@ def test_a_record_that_breaks_a_rule_is_not_published_and_the_rule_is_told(here,
 # --- What will be public ------------------------------------------------------------------------------
 
 
-def test_the_screen_lists_what_will_be_public_and_what_stays_inside(here, draft):
+def test_the_screen_lists_what_will_be_public_and_what_stays_inside(manager_client, draft):
     ActivityFactory(action=draft)
     MilestoneFactory(action=draft, internal=True)
     paper = ActionDocument.objects.create(title="Law", file=ContentFile(b"law", name="draft-law.txt"))
@@ -140,40 +127,40 @@ def test_the_screen_lists_what_will_be_public_and_what_stays_inside(here, draft)
     DeploymentFactory(action=draft, expert=ExpertFactory(name="Hana Hidden"), country=None)
     KnowledgeItemFactory(action=draft, heading="Ask the users")
     KnowledgeItemFactory(action=draft, heading="Not ready", live=False)
-    context = here.get(screen(draft)).context
+    context = manager_client.get(screen(draft)).context
     shown, inside = context["shown"], context["inside"]
     assert (shown.activities, shown.milestones, shown.contributions, shown.persons) == (1, 0, 2, ["Eva Open"])
     assert [output.title for output in shown.outputs] == ["Draft law"]
     assert [item.heading for item in shown.items] == ["Ask the users"]
     assert dict(inside.facts) == {"milestones": 1, "outputs": 1}
     assert [item.heading for item in inside.items] == ["Not ready"]
-    page = here.get(screen(draft)).content.decode()
+    page = manager_client.get(screen(draft)).content.decode()
     assert "draft-law" in page
     assert "Hana Hidden" not in page
 
 
-def test_the_preview_is_the_page_that_readers_get(here, draft):
+def test_the_preview_is_the_page_that_readers_get(manager_client, draft):
     ActivityFactory(action=draft, title="Workshop in Lusaka")
     ActivityFactory(action=draft, title="Internal meeting", internal=True)
     KnowledgeItemFactory(action=draft, heading="Ask the users")
-    drawn = here.get(preview(draft)).content.decode()
+    drawn = manager_client.get(preview(draft)).content.decode()
     assert "Workshop in Lusaka" in drawn
     assert "Ask the users" in drawn
     assert "Internal meeting" not in drawn
-    publish(here, draft)
+    publish(manager_client, draft)
     readers = Client().get(draft.get_absolute_url()).content.decode()
     main = [page[page.index("<main") : page.index("</main>")] for page in (drawn, readers)]
     assert main[0] == main[1]
 
 
-def test_a_live_case_study_is_previewed_as_such(here, draft):
+def test_a_live_case_study_is_previewed_as_such(manager_client, draft):
     CaseStudyPageFactory(action=draft, lead="Nineteen countries agree.")
-    assert "Nineteen countries agree." in here.get(preview(draft)).content.decode()
+    assert "Nineteen countries agree." in manager_client.get(preview(draft)).content.decode()
     assert not is_public(draft)
 
 
-def test_the_preview_stands_in_a_frame_of_the_admin_and_nowhere_else(here, draft):
-    answer = here.get(preview(draft))
+def test_the_preview_stands_in_a_frame_of_the_admin_and_nowhere_else(manager_client, draft):
+    answer = manager_client.get(preview(draft))
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     policy = answer["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
@@ -196,19 +183,19 @@ def public(manager):
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
-def test_taking_back_asks_for_a_reason(here, public, reason):
-    page = take_back(here, public, reason)
+def test_taking_back_asks_for_a_reason(manager_client, public, reason):
+    page = take_back(manager_client, public, reason)
     assert page.status_code == 200
     assert list(page.context["form"].errors) == ["reason"]
     assert is_public(public)
 
 
-def test_the_reason_stands_in_the_history(here, public):
-    take_back(here, public, "A name is in it.")
+def test_the_reason_stands_in_the_history(manager_client, public):
+    take_back(manager_client, public, "A name is in it.")
     assert last_entry(public).comment == "A name is in it."
 
 
-def test_what_is_taken_back_is_behind_no_door(here, public):
+def test_what_is_taken_back_is_behind_no_door(manager_client, public):
     item = KnowledgeItemFactory(action=public, heading="Ask the loud users")
     paper = ActionDocument.objects.create(title="Law", file=ContentFile(b"law", name="law.txt"))
     OutputFactory(action=public, document=paper)
@@ -221,7 +208,7 @@ def test_what_is_taken_back_is_behind_no_door(here, public):
     visitor = Client()
     assert [visitor.get(door).status_code for door in doors] == [200] * 4
     assert "Loud profiles" in visitor.get(reverse("actions")).content.decode()
-    take_back(here, public)
+    take_back(manager_client, public)
     assert [door for door in doors if visitor.get(door).status_code == 200] == []
     assert [door for door in lists if "oud profiles" in visitor.get(door).content.decode()] == []
     assert [door for door in lists if "loud users" in visitor.get(door).content.decode()] == []

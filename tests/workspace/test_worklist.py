@@ -21,7 +21,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.gaps import status
-from tests.workspace.portfolios import client_of, day, handed_in, manager, old_draft, queries_of, today, with_everything
+from tests.people import client_of
+from tests.workspace.portfolios import day, handed_in, manager, old_draft, queries_of, today, with_everything
 
 BOARD = "/admin/worklist/"
 

@@ -65,7 +65,7 @@ def _shown_choices(field: BoundField, chosen: Sequence[str]) -> list[str]:
     asked = field.field
     if isinstance(asked, forms.ModelChoiceField) and asked.queryset is not None:
         key = asked.to_field_name or "pk"
-        keys = [number for one in chosen if (number := id_from(one)) is not None]
+        keys = {id_from(one) for one in chosen}
         found = [*asked.queryset.filter(**{f"{key}__in": keys}), *_saved_choices(field)] if keys else []
         words = {str(getattr(record, key)): asked.label_from_instance(record) for record in found}
     else:
@@ -182,4 +182,4 @@ def _is_deleted(row: Any) -> bool:
 
 def _order(row: Any) -> int:
     written = str(row["ORDER"].data or "")
-    return id_from(written) or 0
+    return id_from(written)

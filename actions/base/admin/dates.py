@@ -37,6 +37,7 @@ class PartialDateWidget(forms.TextInput):
         }
         context["widget"]["attrs"] |= {
             "data-partial-date": "",
+            "data-hint": str(HINT),
             "autocomplete": "off",
             **{f"data-word-{name}": word for name, word in words.items()},
         }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,17 @@ class RecordFormMetaclass(WagtailAdminModelFormMetaclass):
         return super().__new__(mcs, name, bases, attrs)
 
 
+def name_the_empty_choice(field: forms.Field) -> None:
+    """Says in words what Django shows as a row of dashes: «Not recorded», or «Choose» where there has to be a value."""
+    words = _("Choose") if field.required else _("Not recorded")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label is not None:
+            field.empty_label = words
+    elif isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        field.choices = [(value, words if value == "" else label) for value, label in choices]
+
+
 class NoControlNamedAction:
     """A control named «action» hides the address of its form from scripts: autosave would write into the void."""
 
@@ -36,6 +48,8 @@ class RecordForm(NoControlNamedAction, WagtailAdminModelForm, metaclass=RecordFo
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name_the_empty_choice(field)
         for name in self.partial_dates:
             self.initial.setdefault(name, getattr(self.instance, name))
         for name in getattr(self.instance, "fixed_once_created", ()):

@@ -66,7 +66,8 @@ class NoSilentOverwrite:
     def form_valid(self, form: Any) -> HttpResponse:
         """Compares once more under a lock: of two who send at the same moment only one may pass."""
         with transaction.atomic():
-            stored = self.model._default_manager.select_for_update().filter(pk=self.object.pk).first()
+            # By its id alone: the order of its list may join what cannot be locked.
+            stored = self.model._default_manager.select_for_update().filter(pk=self.object.pk).order_by("pk").first()
             if stored is None or version_of(_latest(stored)) != version_of(_latest(self.object)):
                 raise OutOfDateError
             return super().form_valid(form)  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 
@@ -24,10 +23,5 @@ class RowsPanel(InlinePanel):
 
 
 def several(field_name: str, **options: Any) -> FieldPanel:
-    """A panel for choosing several of a long list."""
+    """A panel for choosing several of a list; a long one can be searched."""
     return FieldPanel(field_name, widget=TickList, **options)
-
-
-def ticked(field_name: str, **options: Any) -> FieldPanel:
-    """A panel for choosing several of a short list."""
-    return FieldPanel(field_name, widget=forms.CheckboxSelectMultiple, **options)

@@ -19,7 +19,7 @@ def name_first_version(actions: Any) -> None:
 
 def keep_first_version(record: Record) -> None:
     """The state of a record that has no version yet, with an entry: only what has one can be restored."""
-    version = record.save_revision(clean=False)
+    version = record.save_revision(clean=False, changed=False)  # public words do not become a draft by it
     log(instance=record, action=FIRST_VERSION, revision=version, content_changed=True)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -14,6 +13,7 @@ from actions.base.models import User
 from actions.models import Absence, Action
 from mieux_portal.accounts.links import absolute
 from mieux_portal.accounts.mail import write_to
+from mieux_portal.workspace.addresses import action_address
 
 from .rules import administrators, why_it_stays_open
 
@@ -65,7 +65,7 @@ def tell(person: User, by: User, plan: Mapping[Action, User], tell_leaver: bool)
 
 def _with_links(actions: list[Action]) -> list[tuple[str, str]]:
     """Title and address in the workspace: an Action that is not published has no other."""
-    return [(action.title, absolute(reverse("workspace_action", args=[action.slug]))) for action in actions]
+    return [(action.title, absolute(action_address(action))) for action in actions]
 
 
 def reopen(person: User, by: User) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.users.forms import UserEditForm
 from wagtail.users.views import users
+
+from actions.base.models import User
 
 from .buttons import buttons_for
 from .rules import MAY_CHANGE_PEOPLE, administrators
@@ -66,6 +68,20 @@ class PeopleIndexView(users.IndexView):
 
 
 class PersonEditView(users.EditView):
+    """Wagtail's, but only somebody with all rights gives all rights, or changes an account that has them."""
+
+    def get_object(self, queryset: Any = None) -> User:
+        person: User = super().get_object(queryset)
+        if person.is_superuser and not self.request.user.is_superuser:
+            raise PermissionDenied  # whoever types in another e-mail address gets the link for a password
+        return person
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+        return form
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *buttons_for(self.object, self.request.user)]

@@ -5,20 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.urls import NoReverseMatch, reverse
-from wagtail.permissions import ModelPermissionPolicy
 
-from actions.base.admin.viewsets import RecordViewSet
 from actions.base.models import User
 from actions.models import Action, Activity
-
-
-def viewset_of(model: type[models.Model]) -> RecordViewSet:
-    viewset: RecordViewSet = model.snippet_viewset  # type: ignore[attr-defined]
-    return viewset
-
-
-def policy_of(model: type[models.Model]) -> ModelPermissionPolicy:
-    return viewset_of(model).permission_policy
+from mieux_portal.workspace.addresses import policy_of, viewset_of
 
 
 def put_addresses(records: Sequence[Any], user: User) -> None:

@@ -14,8 +14,8 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actions.models import Action
+from mieux_portal.workspace.addresses import action_address, policy_of, viewset_of
 
-from .addresses import policy_of, viewset_of
 from .signed_in import SignedInRequest
 
 
@@ -44,7 +44,7 @@ class OfAction(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def screen_address(self) -> str:
-        return reverse("workspace_action", args=[self.action.slug])
+        return action_address(self.action)
 
     @cached_property
     def may_change(self) -> bool:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from actions.base.models import User
 from actions.models import Action
 from mieux_portal.accounts.links import absolute
 from mieux_portal.accounts.mail import write_to
+from mieux_portal.workspace.addresses import action_address
 
 from .base import OfAction, action_for
 
@@ -109,7 +109,7 @@ class HandOverView(OfAction):
 
 def tell_both(action: Action, leaver: User, successor: User, by: User, reason: str) -> list[User]:
     """Write to the one who gives the Action away and to the one who takes it over. Returned: whom no mail reached."""
-    link = absolute(reverse("workspace_action", args=[action.slug]))
+    link = absolute(action_address(action))
     context = {"title": action.title, "link": link, "by": by, "reason": reason}
     context |= {"leaver": leaver, "successor": successor}
     letters = ((successor, TAKEN_OVER, "action_taken_over"), (leaver, GIVEN_AWAY, "action_given_away"))

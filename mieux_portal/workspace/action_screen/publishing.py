@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from actions.models import Action, Activity, ActivityPhotograph, Component, Milestone, Output
+from actions.models import Action, Activity, ActivityPhotograph, Milestone, Output
 from experts.models import Deployment
+from mieux_portal.workspace.changes import FACTS
 from practices.models import CaseStudyPage, KnowledgeItem
 
 from .base import OfAction
-
-FACTS: tuple[Any, ...] = (Component, Milestone, Activity, Output, Deployment)
 
 
 @dataclass(frozen=True)

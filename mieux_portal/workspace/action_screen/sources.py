@@ -7,6 +7,7 @@ from typing import Any
 from actions.models import Action, Activity, Component, Milestone, Output
 from experts.models import Deployment
 from mieux_portal.browse.citations import Citations
+from mieux_portal.workspace.changes import name_without_person
 from practices.models import KnowledgeItem
 
 from .addresses import put_addresses
@@ -32,7 +33,7 @@ def sources_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
     naming: dict[int, list[Any]] = defaultdict(list)
     for fact in facts:
         fact.kind_here = fact._meta.verbose_name
-        fact.name_here = fact.who if isinstance(fact, Deployment) else str(fact)
+        fact.name_here = name_without_person(fact)
         for reference in fact.cited:
             naming[reference.source.pk].append(fact)
     sources = [reference.source for reference in citations.references]

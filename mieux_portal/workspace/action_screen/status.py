@@ -15,8 +15,9 @@ from wagtail.admin import messages
 
 from actions.models import Action, ActionStatus, Activity, StatusChange
 from actions.models.status_change import missing_for_closing, next_statuses, refuse_what_was_seen_before
+from mieux_portal.workspace.addresses import viewset_of
 
-from .addresses import put_addresses, viewset_of
+from .addresses import put_addresses
 from .base import OfAction
 
 

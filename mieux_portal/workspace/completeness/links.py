@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
@@ -11,6 +10,7 @@ from django.urls import reverse
 from actions.base.models import User
 from actions.gaps import Place
 from actions.models import Action
+from mieux_portal.workspace.addresses import action_address, viewset_of
 from practices.models import KnowledgeItem
 from practices.models.knowledge_item import actions_to_write_about
 
@@ -27,12 +27,8 @@ def addresses(places: Iterable[Place], user: User) -> dict[Place, str]:
     return found
 
 
-def _viewset(model: type[models.Model]) -> Any:
-    return model.snippet_viewset  # type: ignore[attr-defined]
-
-
 def _changes(model: type[models.Model], places: list[Place], user: User) -> dict[Place, str]:
-    viewset = _viewset(model)
+    viewset = viewset_of(model)
     if not places or not viewset.permission_policy.user_has_permission(user, "change"):
         return {}
     own = viewset.permission_policy.instances_user_has_permission_for(user, "change")
@@ -46,7 +42,7 @@ def _changes(model: type[models.Model], places: list[Place], user: User) -> dict
 
 
 def _control_of(place: Place) -> str:
-    address = reverse(_viewset(place.model).get_url_name("edit"), args=[place.pk])
+    address = reverse(viewset_of(place.model).get_url_name("edit"), args=[place.pk])
     return f"{address}#id_{place.control}" if place.control else address
 
 
@@ -61,7 +57,7 @@ def _steps_of_status(actions: set[int]) -> dict[int, str]:
 
 
 def _additions(model: type[models.Model], places: list[Place], user: User) -> dict[Place, str]:
-    viewset = _viewset(model)
+    viewset = viewset_of(model)
     if not places or not viewset.permission_policy.user_has_permission(user, "add"):
         return {}
     homes = {dict(place.given)["action"] for place in places}
@@ -72,11 +68,6 @@ def _additions(model: type[models.Model], places: list[Place], user: User) -> di
         for place in places
         if dict(place.given)["action"] in allowed
     }
-
-
-def action_address(action: Action) -> str:
-    """The Action's own screen."""
-    return reverse("workspace_action", args=[action.slug])
 
 
 def reading_address(record: models.Model, action: Action) -> str:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.gaps import Completeness
 from actions.models import Action
-
-from .links import action_address
+from mieux_portal.workspace.addresses import action_address
 
 CELLS = "workspace/completeness/cells"
 

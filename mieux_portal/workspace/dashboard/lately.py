@@ -1,25 +1,18 @@
 """What people changed lately in some Actions: who, what and when, in words."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
-from actions.base.admin.trail import one_line_per_change
-from actions.models import Action, Activity, Component, Milestone, Output
+from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
-from experts.models import Deployment
-from mieux_portal.workspace.completeness.links import action_address, reading_address
-from practices.models import KnowledgeItem
+from mieux_portal.workspace.addresses import action_address
+from mieux_portal.workspace.changes import changed_records, changes_of, name_without_person
+from mieux_portal.workspace.completeness.links import reading_address
 
-FACTS: tuple[type[models.Model], ...] = (Component, Milestone, Activity, Output, Deployment, KnowledgeItem)
 SENTENCES = {
     "wagtail.create": gettext_lazy("%(person)s recorded the %(kind)s “%(name)s”"),
     "wagtail.edit": gettext_lazy("%(person)s changed the %(kind)s “%(name)s”"),
@@ -47,30 +40,9 @@ def latest_changes(actions: ActionQuerySet, number: int = 10) -> list[Change]:
 
     One query, and one more for each kind of record among them. What a command loaded was changed by nobody.
     """
-    wanted = Q(pk__in=[])
-    everything: tuple[type[models.Model], ...] = (Action, *FACTS)
-    for model in everything:
-        path = "pk" if model is Action else "action"
-        keys = model._default_manager.filter(**{f"{path}__in": actions.order_by().values("pk")}).order_by()
-        kind = ContentType.objects.get_for_model(model)
-        wanted |= Q(content_type=kind, object_id__in=keys.values(key=Cast("pk", models.CharField())))
-    entries = one_line_per_change(ModelLogEntry.objects.filter(wanted, user__isnull=False))
-    latest = list(entries.select_related("user", "content_type").order_by("-timestamp", "-pk")[:number])
-    records = _records(latest)
-    return [_told(entry, records[entry.content_type_id, entry.object_id]) for entry in latest]
-
-
-def _records(entries: list[ModelLogEntry]) -> dict[tuple[int, str], Any]:
-    wanted: dict[Any, set[str]] = defaultdict(set)
-    for entry in entries:
-        wanted[entry.content_type].add(entry.object_id)
-    found: dict[tuple[int, str], Any] = {}
-    for kind, ids in wanted.items():
-        model = kind.model_class()
-        records = model.objects.for_page() if model is Deployment else model.objects.all()
-        related = records if model is Action else records.select_related("action")
-        found |= {(kind.pk, str(record.pk)): record for record in related.filter(pk__in=ids)}
-    return found
+    latest = list(changes_of(actions).filter(user__isnull=False)[:number])
+    records = changed_records(latest)
+    return [_told(entry, records[entry.content_type.model_class()][entry.object_id]) for entry in latest]
 
 
 def _told(entry: ModelLogEntry, record: Any) -> Change:
@@ -78,7 +50,7 @@ def _told(entry: ModelLogEntry, record: Any) -> Change:
     words = {
         "person": entry.user.full_name,
         "kind": record._meta.verbose_name,
-        "name": record.who if isinstance(record, Deployment) else record,
+        "name": name_without_person(record),
         "message": entry.message,
     }
     sentence = SENTENCES.get(entry.action, gettext_lazy("%(person)s: %(message)s (%(kind)s “%(name)s”)"))

@@ -72,7 +72,7 @@ class ToDoPanel(PortalPanel):
     order = 40
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"entries": self.summary.to_do, "number": self.summary.number_to_do}
+        return {"entries": self.summary.to_do, "number": self.summary.number(*Urgency)}
 
 
 class LatelyPanel(PortalPanel):

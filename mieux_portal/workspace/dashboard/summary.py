@@ -10,8 +10,8 @@ from django.utils import timezone
 from actions.base.models import User
 from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
+from mieux_portal.workspace.addresses import action_address
 from mieux_portal.workspace.completeness import completeness_by_action
-from mieux_portal.workspace.completeness.links import action_address
 from mieux_portal.workspace.completeness.portfolio import FrequentGap, gaps_by_frequency
 from mieux_portal.workspace.worklist.board import Board, Entry, board_of, entries
 from mieux_portal.workspace.worklist.kinds import KINDS, Urgency
@@ -84,10 +84,6 @@ class Summary:
     @property
     def to_do(self) -> list[Entry]:
         return [entry for entry in self._rows if entry.urgency is not Urgency.DUE]
-
-    @property
-    def number_to_do(self) -> int:
-        return self.number(*TO_DO)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Who may log activities, and for which Actions."""
 
+from typing import Any, cast
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from actions.base.models import User
-from actions.base.people import UserQuerySet
 from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
 
@@ -23,5 +24,5 @@ def actions_to_log_for(user: User) -> ActionQuerySet:
 
 def who_can_help() -> QuerySet[User]:
     """Some of those who may name the managers of any Action."""
-    able: UserQuerySet = User.objects.with_perm("actions.change_any_action", include_superusers=False)
-    return able.by_name()[:MOST_HELPERS]
+    able: Any = User.objects.with_perm("actions.change_any_action", include_superusers=False)
+    return cast("QuerySet[User]", able.by_name()[:MOST_HELPERS])

@@ -39,8 +39,8 @@ def namesakes(request: HttpRequest) -> JsonResponse:
     """`?name=`: who is on the roster under this name, so that nobody is entered twice."""
     if not (may_log(request.user) and request.user.has_perm("experts.view_expert")):
         raise PermissionDenied
-    found = Expert.objects.called(request.GET.get("name", ""))
-    shown = [{"id": person.pk, "line": in_a_line(person)} for person in found]
+    name = request.GET.get("name", "")
+    shown = [{"id": person.pk, "line": in_a_line(person)} for person in Expert.objects.called([name])[name]]
     return JsonResponse({"persons": shown})
 
 

@@ -95,13 +95,14 @@ class NewExpertRow(ContributionRow):
         super().__init__(*args, **kwargs)
         self.offer("country", "category")
         self.fields["name"].widget.attrs["autocomplete"] = "off"
-        self.namesakes = {str(person.pk): person for person in self._of_the_same_name()}
+        self.namesakes: dict[str, Expert] = {}
+
+    def ask_whether_known(self, namesakes: list[Expert]) -> None:
+        """Whether the person is one of these, whom the roster has under the same name."""
+        self.namesakes = {str(person.pk): person for person in namesakes}
         if self.namesakes:
             known = [(pk, in_a_line(person)) for pk, person in self.namesakes.items()]
             self.fields["same"].choices = [*known, (ANOTHER, gettext("No, somebody else of this name"))]
-
-    def _of_the_same_name(self) -> list[Expert]:
-        return Expert.objects.called(self.data.get(self.add_prefix("name"), "")) if self.is_bound else []
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -128,6 +129,16 @@ class NewExpertRow(ContributionRow):
 
 
 class NewExpertRows(Rows):
+    @cached_property
+    def namesakes(self) -> dict[str, list[Expert]]:
+        """Who is on the roster under the names in these rows: one query."""
+        rows = range(self.total_form_count()) if self.is_bound else []
+        return Expert.objects.called(self.data.get(f"{self.add_prefix(at)}-name", "") for at in rows)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.ask_whether_known(self.namesakes.get(form["name"].value() or "", []))
+
     def clean(self) -> None:
         seen: set[tuple[str, ...]] = set()
         for form in self.filled:

@@ -17,7 +17,8 @@ from actions.base.models import User
 from actions.gaps import Step, Subject
 from actions.models import Action
 from actions.models.action_queryset import ActionQuerySet
-from mieux_portal.workspace.completeness.links import action_address, addresses, reading_address
+from mieux_portal.workspace.addresses import action_address
+from mieux_portal.workspace.completeness.links import addresses, reading_address
 from mieux_portal.workspace.whom import names_by_action
 from practices.models.knowledge_item import PUBLISHES
 
@@ -88,10 +89,10 @@ class Board:
         )
 
     def counts(self) -> Counter[str]:
-        """Slug of every kind → how many rows it has. One query, which counts in the database."""
+        """Slug of every kind that has rows → how many. One query, which counts in the database."""
         today = timezone.localdate()
         first, *others = [self._keys(kind, today).values_list("entry_kind").annotate(Count("pk")) for kind in KINDS]
-        return Counter(dict(first.union(*others, all=True)))
+        return +Counter(dict(first.union(*others, all=True)))  # without those that have none
 
     def number(self, *urgencies: Urgency) -> int:
         """How many rows of these urgencies there are, whatever kinds were chosen. One query."""

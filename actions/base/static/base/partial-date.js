@@ -56,6 +56,23 @@
     return input;
   }
 
+  /* How to type a date is no help to who chooses one: takes the hint out of the words that describe the text. */
+  function takeHintAway(text) {
+    const described = (text.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
+    const left = described.filter((id) => {
+      const help = document.getElementById(id);
+      const leaf = help && [help, ...help.querySelectorAll("*")].find(
+        (one) => !one.children.length && one.textContent.includes(text.dataset.hint));
+      if (!leaf) return true;
+      leaf.textContent = leaf.textContent.replace(text.dataset.hint, "").trim();
+      if (help.textContent.trim()) return true;
+      help.remove();
+      return false;
+    });
+    if (left.length) text.setAttribute("aria-describedby", left.join(" "));
+    else text.removeAttribute("aria-describedby");
+  }
+
   function shape(input, precision) {
     const type = TYPES[precision];
     input.value = "";
@@ -75,6 +92,7 @@
     const label = labelOf(text);
     text.dataset.partialDate = "done";
 
+    takeHintAway(text);
     const box = document.createElement("span");
     const input = nativeInput(text);
     const select = precisionSelect(text, label);
