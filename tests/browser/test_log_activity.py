@@ -257,11 +257,13 @@ def test_the_screen_has_no_barrier(new_context: Any, prepared: None, size: dict[
     page = new_context(viewport={**size, "height": TALL}, color_scheme=scheme).new_page()
     page.goto(f"/sign-in/?next={LOG}")
     sign_in(page, NAME, PASSWORD)
+    is_ready(page)
     for rows in ("newcomers", "groups", "new_sources"):
         page.locator(f'[data-add-row="{rows}"]').click()
     page.locator("#id_participants").fill("-1")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#id_participants")).to_have_attribute("aria-invalid", "true")
+    is_ready(page)  # before it, the field with the error takes the focus, and the list of persons closes
     page.locator("summary").first.click()
     finder(page).fill("kovacs")
     found(page, "Zsófia Kovács").click()

@@ -116,10 +116,6 @@ FILLED: dict[str, Filled] = {
         "last_name": "Colleague",
         "groups": [world.group.pk],
     },
-    "wagtailadmin_collections:add": lambda world, holding: {
-        "name": "Posters",
-        "parent": Collection.get_first_root_node().pk,
-    },
     "wagtailadmin_pages:add": lambda world, holding: {
         "title": "A case",
         "slug": holding.draft_action.slug,
@@ -136,7 +132,10 @@ FILLED: dict[str, Filled] = {
     "wagtailadmin_pages:set_privacy": lambda world, holding: {"restriction_type": "login"},
     "wagtailadmin_pages:set_page_position": lambda world, holding: {"position": "0"},
     "wagtailadmin_choose_page_external_link": lambda world, holding: {"external-link-chooser-url": "/actions/"},
-    "wagtailadmin_collections:add": lambda world, holding: {"name": "New"},
+    "wagtailadmin_collections:add": lambda world, holding: {
+        "name": "New",
+        "parent": Collection.get_first_root_node().pk,
+    },
     "wagtailadmin_collections:set_privacy": lambda world, holding: {"restriction_type": "login"},
     "wagtailadmin_workflows:add": lambda world, holding: {"name": "New"},
     "wagtailadmin_workflows:add_task": lambda world, holding: {"name": "New", "groups": [world.group.pk]},

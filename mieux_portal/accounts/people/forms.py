@@ -24,7 +24,10 @@ class InviteForm(forms.Form):
         queryset=Group.objects.order_by("name"),
         label=gettext_lazy("Roles"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("One or several. What a role may do stands in the guide for administrators."),
+        help_text=gettext_lazy(
+            "One or several. Partners ask for support; programme managers keep the record of Actions; evaluators rate "
+            "them; editors write and publish; administrators keep the portal running."
+        ),
     )
 
     def clean_email(self) -> str:
