@@ -485,11 +485,11 @@ def test_the_search_never_tells_a_contact(manager_client, action):
 @pytest.mark.parametrize("role", ["Editors", "Evaluators", "Partners"])
 @pytest.mark.parametrize("address", [EXPERTS, COPIED, f"{LOG}namesakes/", f"{LOG}earlier/", LOG])
 def test_nobody_else_may_search_or_log(client, db, role, address):
-    ExpertFactory(name="Zsófia Kovács")
+    ExpertFactory(name="Zsófia Kovalenkova")  # plain letters: JSON spells others, and a short name stands in a token
     client.force_login(UserFactory(groups=[role]))
     answer = client.get(address, {"q": "zsofia", "name": "zsofia"}, headers={"X-Requested-With": "XMLHttpRequest"})
     assert answer.status_code in (302, 403)
-    assert b"Kov" not in answer.content
+    assert b"Kovalenkova" not in answer.content
 
 
 def test_the_roster_is_closed_to_a_manager_who_may_not_see_it(manager, manager_client, action):
