@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -25,6 +27,7 @@ from .places import Country
 from .vocabularies import ActivityType
 
 ON_A_PAGE = "max-640x480|format-webp"  # the size of a photograph on a page: as its template draws it
+NOT_YET_DONE = _("It has not begun yet: mark it as planned, or correct the start.")
 AT_MOST = [MaxValueValidator(1_000_000)]  # nobody meets so many: a slip of the finger
 
 
@@ -169,6 +172,8 @@ class Activity(ActionFact):
         super().clean()
         refuse_parts_of_another_action(self, "component")
         refuse_to_leave_parts_behind(self)
+        if self.state == self.State.DONE and self.start and self.start.first > timezone.localdate():
+            raise ValidationError({"state": NOT_YET_DONE})
 
 
 class ActivityPhotographQuerySet(models.QuerySet["ActivityPhotograph"]):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from experts.models import Deployment, Expert
-from tests.actions.screens import address, is_refused, save, viewset_of
+from tests.actions.screens import address, is_refused, save
 from tests.factories import DeploymentFactory, ExpertFactory
 
 NAME, CONTACT = "Zsófia Hidden", "zsofia@example.org"
@@ -33,15 +33,6 @@ def test_a_contact_is_seen_where_it_is_edited_only(signed_in_as, expert):
     inspected = signed_in_as("Administrators").get(address(Expert, "inspect", expert.pk)).content.decode()
     assert NAME in inspected
     assert CONTACT not in inspected
-
-
-@pytest.mark.parametrize("pattern", viewset_of(Expert).get_urlpatterns(), ids=lambda pattern: pattern.name)
-def test_an_editor_reaches_no_screen_of_the_roster(signed_in_as, expert, pattern):
-    version = expert.latest_revision_id
-    versions = {"revisions_compare": [version, version], "revisions_revert": [version]}
-    args = [expert.pk, *versions.get(pattern.name, [])] if pattern.pattern.regex.groups else []
-    answer = signed_in_as("Editors").get(address(Expert, pattern.name, *args))
-    assert is_refused(answer)
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])

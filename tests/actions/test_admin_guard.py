@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.base.models import User
-from actions.models import Action, Activity, Area, Component, HeadlineFigure, Milestone, Organisation, Output, Source
+from actions.models import Action, Activity, Component, Milestone, Output
 from experts.models import Deployment
 from practices.models import KnowledgeItem
 from tests.factories import (
@@ -12,20 +12,13 @@ from tests.factories import (
     ActivityFactory,
     ComponentFactory,
     DeploymentFactory,
-    HeadlineFigureFactory,
     KnowledgeItemFactory,
     MilestoneFactory,
-    OrganisationFactory,
     OutputFactory,
-    SourceFactory,
 )
 
-from .screens import address, control, errors_of, form_of, is_refused, save, send, viewset_of
+from .screens import address, control, errors_of, form_of, is_refused, save, send
 
-READING = {
-    *("inspect", "history", "history_results", "usage", "revisions_compare"),
-    *("revisions_view", "workflow_history", "workflow_history_detail"),
-}
 FACTS = {
     Component: ComponentFactory,
     Milestone: MilestoneFactory,
@@ -33,16 +26,6 @@ FACTS = {
     Output: OutputFactory,
     Deployment: DeploymentFactory,
 }
-# What a manager may not do to any Action, or to any item: it is an administrator's or an editor's.
-NOT_A_MANAGERS = {
-    (Action, "delete"),
-    *((KnowledgeItem, door) for door in ("delete", "unpublish", "revisions_unschedule", "lock", "unlock")),
-}
-
-
-def doors_of(model):
-    """Each door that leads to one record, by its pattern: revision comparison has no converters."""
-    return [pattern.name for pattern in viewset_of(model).get_urlpatterns() if pattern.pattern.regex.groups]
 
 
 def address_of(model, door, record):
@@ -59,16 +42,6 @@ def address_of(model, door, record):
     return address(model, door, record.pk, *(more.get(door) or ([version] if needs_version else [])))
 
 
-def answer_of(client, model, door, record):
-    ask = client.post if door in {"lock", "unlock"} else client.get
-    return ask(address_of(model, door, record))
-
-
-EVERY_DOOR = [(model, door) for model in (Action, *FACTS) for door in doors_of(model)]
-# A state of a workflow is needed behind these, and there is none: the refusal comes first, as the test shows.
-DOORS_OF_ITEMS = [door for door in doors_of(KnowledgeItem) if door != "workflow_history_detail"]
-
-
 def made(model, managers):
     """A record with a version, of an Action of these managers."""
     if model is Action:
@@ -78,43 +51,6 @@ def made(model, managers):
         record = factory(action__managers=managers)
     record.save_revision()
     return record
-
-
-def test_the_doors_are_those_that_one_expects():
-    assert set(doors_of(Activity)) == READING - {"revisions_view", "workflow_history", "workflow_history_detail"} | {
-        *("edit", "delete", "revisions_revert"),
-    }
-
-
-@pytest.mark.parametrize(("model", "door"), EVERY_DOOR, ids=lambda part: getattr(part, "__name__", part))
-def test_a_colleagues_record_is_read_but_not_changed(manager, manager_client, model, door):
-    own, other = made(model, [manager]), made(model, [])
-    answers = [answer_of(manager_client, model, door, record) for record in (own, other)]
-    assert is_refused(answers[0]) is ((model, door) in NOT_A_MANAGERS)
-    assert is_refused(answers[1]) is (door not in READING)
-    assert answers[0].status_code == 200 or (model, door) in NOT_A_MANAGERS
-
-
-@pytest.mark.parametrize("door", DOORS_OF_ITEMS)
-def test_a_manager_drafts_the_items_of_own_actions_only(manager, manager_client, door):
-    own, other = made(KnowledgeItem, [manager]), made(KnowledgeItem, [])
-    needs_task = door in {"workflow_action", "collect_workflow_action_data", "workflow_preview"}
-    if not needs_task:
-        answer = answer_of(manager_client, KnowledgeItem, door, own)
-        assert is_refused(answer) is ((KnowledgeItem, door) in NOT_A_MANAGERS)
-    open_to_readers = door in READING or door == "confirm_workflow_cancellation"  # this one only asks, in words
-    assert is_refused(answer_of(manager_client, KnowledgeItem, door, other)) is not open_to_readers or needs_task
-
-
-@pytest.mark.parametrize("model", [Action, *FACTS, KnowledgeItem], ids=lambda model: model.__name__)
-def test_a_colleagues_record_is_not_changed_by_sending_its_form(administrator, manager_client, model):
-    """As somebody would who has the form still open, or who made it up."""
-    record = made(model, [])
-    edit = address(model, "edit", record.pk)
-    data = form_of(administrator, edit)
-    versions = record.revisions.count()
-    assert is_refused(manager_client.post(edit, data))
-    assert record.revisions.count() == versions
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)
@@ -202,35 +138,6 @@ def test_only_people_who_may_change_actions_are_offered_as_managers(manager, man
 
 
 # --- What belongs to nobody's Action ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("model", "make", "allowed"),
-    [
-        (Organisation, OrganisationFactory, {"add", "edit"}),
-        (Source, SourceFactory, {"add", "edit"}),
-        (HeadlineFigure, HeadlineFigureFactory, set()),
-        (Area, lambda: Area.objects.get(slug="data-management"), set()),
-    ],
-    ids=lambda part: getattr(part, "__name__", None),
-)
-def test_a_manager_keeps_organisations_and_sources_and_reads_the_rest(manager_client, model, make, allowed):
-    record = make()
-    doors = {door: manager_client.get(address(model, door, *args)) for door, args in ways(record).items()}
-    assert {door for door, answer in doors.items() if not is_refused(answer)} == {"list", "inspect", *allowed}
-
-
-def ways(record):
-    return {"list": [], "add": [], "inspect": [record.pk], "edit": [record.pk], "delete": [record.pk]}
-
-
-@pytest.mark.parametrize("model", [Action, *FACTS, Organisation, Source, Area], ids=lambda model: model.__name__)
-def test_an_editor_reads_facts_and_changes_none_but_names_sources(editor_client, model):
-    make = {Action: ActionFactory, Organisation: OrganisationFactory, Source: SourceFactory, **FACTS}.get(model)
-    record = make() if make else Area.objects.get(slug="data-management")
-    doors = {door: editor_client.get(address(model, door, *args)) for door, args in ways(record).items()}
-    writes = {"add", "edit"} if model is Source else set()
-    assert {door for door, answer in doors.items() if not is_refused(answer)} == {"list", "inspect", *writes}
 
 
 def test_an_editor_publishes_items_of_every_action(editor_client):

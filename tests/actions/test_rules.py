@@ -1,10 +1,12 @@
 """Each rule of the ground holds on every way into the database, and says beside its field what to do."""
 
 from datetime import date as day
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from actions.base.partial_dates import PartialDate
 from actions.models import (
@@ -288,3 +290,13 @@ def test_own_dates_and_reported_years_are_never_mixed():
     assert str(action.span) == "from 2015"
     assert list(Action.objects.in_years([2015])) == [action]
     assert not Action.objects.in_years([2012, 2013, 2014]).exists()
+
+
+def test_nothing_is_done_before_it_has_begun():
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    activity = ActivityFactory(start=tomorrow.isoformat(), state=Activity.State.DONE)
+    with pytest.raises(ValidationError) as refusal:
+        activity.full_clean()
+    assert refusal.value.message_dict == {"state": ["It has not begun yet: mark it as planned, or correct the start."]}
+    activity.start = date(str(timezone.localdate().year))  # the year has begun, and no more than the year is known
+    activity.full_clean()

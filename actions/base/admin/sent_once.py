@@ -1,5 +1,6 @@
 """The forms of records are saved once, however often they are sent; see `actions.base.sending`."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.db import models, transaction
@@ -62,8 +63,9 @@ class SentOnce:
             sent.made(self.object, self.new_revision)
         return response
 
+    @abstractmethod
     def lead_on(self, sent: SentForm) -> HttpResponse:
-        raise NotImplementedError
+        """The answer to a form that was saved before: where what it made is seen."""
 
 
 class CreatedOnce(SentOnce):
