@@ -105,3 +105,11 @@ def test_where_an_item_was_learnt_is_kept_when_it_is_edited(manager_client, acti
     item.save_revision()
     save(manager_client, address(KnowledgeItem, "edit", item.pk), heading="Ask earlier")
     assert item.get_latest_revision_as_object().activity == activity
+
+
+@pytest.mark.parametrize(("tab", "make"), [("activities", ActivityFactory), ("outputs", OutputFactory)])
+def test_a_tab_of_the_action_leads_to_what_was_learnt_for_those_who_may_write(manager_client, action, tab, make):
+    own, other = make(action=action), make()
+    pages = [manager_client.get(f"/admin/actions/{one.action.slug}/{tab}/").content.decode() for one in (own, other)]
+    assert f"knowledgeitem/add/?{own._meta.model_name}={own.pk}" in pages[0]
+    assert "knowledgeitem/add/?" not in pages[1]

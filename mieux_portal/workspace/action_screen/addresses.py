@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from actions.base.models import User
 from actions.models import Action, Activity
 from mieux_portal.workspace.addresses import policy_of, viewset_of
+from practices.models.knowledge_item import actions_to_write_about
+from practices.writing import address_to_write
 
 
 def put_addresses(records: Sequence[Any], user: User) -> None:
@@ -39,7 +41,11 @@ def address_of_copy(activity: Activity) -> str:
 
 def address_of_log(action: Action) -> str:
     """Where an activity of this Action is logged."""
-    try:
-        return f"{reverse('workspace_log_activity')}?action={action.slug}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('workspace_log_activity')}?action={action.slug}"
+
+
+def put_addresses_of_writing(records: Sequence[Any], action: Action, user: User) -> None:
+    """Give each activity or output an `address_to_write`: where what was learnt in it is written, for those who may."""
+    if user.has_perm("practices.add_knowledgeitem") and actions_to_write_about(user).contains(action):
+        for record in records:
+            record.address_to_write = address_to_write(record)

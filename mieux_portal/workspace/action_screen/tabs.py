@@ -14,7 +14,7 @@ from experts.viewsets import SEES_ROSTER
 from practices.models import KnowledgeItem
 from practices.models.knowledge_item import actions_to_write_about
 
-from .addresses import address_of_copy, address_of_log, address_to_add, put_addresses
+from .addresses import address_of_copy, address_of_log, address_to_add, put_addresses, put_addresses_of_writing
 from .history import history_tab
 from .overview import overview_tab
 from .signed_in import SignedInRequest
@@ -45,6 +45,7 @@ def components_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
 def activities_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
     activities = list(Activity.objects.latest_of(action).for_screen())
     put_addresses(activities, request.user)
+    put_addresses_of_writing(activities, action, request.user)
     may_write = _may_write(action, request.user)
     for activity in activities if may_write else []:
         activity.address_of_copy = address_of_copy(activity)
@@ -70,6 +71,7 @@ def experts_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
 def outputs_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
     outputs = list(Output.objects.filter(action=action).for_screen())
     put_addresses(outputs, request.user)
+    put_addresses_of_writing(outputs, action, request.user)
     add = address_to_add(Output, action, request.user, _may_write(action, request.user))
     return {"outputs": outputs, "add_output": add}
 
