@@ -6,6 +6,7 @@ from .activity import Activity, ActivityPhotograph
 from .component import Component
 from .document import ActionDocument
 from .figures import HeadlineFigure
+from .goals import CompactObjective, CompactReading, DevelopmentGoal, GoalTarget, TargetReading
 from .milestone import Milestone
 from .organisations import Membership, Organisation
 from .output import Output
@@ -33,9 +34,13 @@ __all__ = [
     "ActivityPhotograph",
     "ActivityType",
     "Area",
+    "CompactObjective",
+    "CompactReading",
     "Component",
     "Country",
     "Criterion",
+    "DevelopmentGoal",
+    "GoalTarget",
     "HeadlineFigure",
     "InstitutionKind",
     "Membership",
@@ -49,4 +54,5 @@ __all__ = [
     "Region",
     "Source",
     "StatusChange",
+    "TargetReading",
 ]
