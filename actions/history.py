@@ -43,7 +43,7 @@ class StatusChanged(TellsReason):
         return _("Status: from “%(before)s” to “%(after)s”, on %(day)s") % {
             "before": told.get("before") or _("not recorded"),
             "after": told.get("after") or _("not recorded"),
-            "day": date_format(date.fromisoformat(day), "j F Y") if day else _("a day that is not recorded"),
+            "day": date_format(date.fromisoformat(day)) if day else _("a day that is not recorded"),
         }
 
 

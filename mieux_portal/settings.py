@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "mieux_portal.workspace",
     "mieux_portal.browse",
     "mieux_portal.search",
+    "mieux_portal.remarks",
     "mieux_portal.portfolio",
     "mieux_portal.accounts",
     "mieux_portal.demo",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     # Helpers
     "django_countries",
     "django_filters",
+    "django_htmx",  # for its copy of htmx: pages are the same whoever asks, so its middleware is not needed
     "django_tables2",
     "csp",
     # Django
@@ -93,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mieux_portal.workspace.refusals.RefusalsInWords",
+    "mieux_portal.browse.addresses.LeadsOn",
 ]
 
 ROOT_URLCONF = "mieux_portal.urls"
@@ -163,6 +166,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL
 # --- Words ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", _("English"))]
+FORMAT_MODULE_PATH = ["mieux_portal.formats"]
 TIME_ZONE = "Europe/Vienna"
 COUNTRIES_OVERRIDE = {"BS": "Bahamas", "NR": "Nauru"}  # the library's own forms read oddly in a sentence
 

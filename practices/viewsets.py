@@ -15,7 +15,7 @@ from actions.models.action_queryset import ActionQuerySet
 from actions.viewsets.forms import OfOwnActionForm
 
 from .models import KnowledgeItem
-from .models.knowledge_item import actions_to_write_about
+from .models.knowledge_queryset import actions_to_write_about
 from .writing import begun_item
 
 

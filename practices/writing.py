@@ -12,7 +12,7 @@ from actions.base.models import User
 from actions.models import Activity, Criterion, Output
 
 from .models import CriterionReading, KnowledgeItem
-from .models.knowledge_item import actions_to_write_about
+from .models.knowledge_queryset import actions_to_write_about
 
 Found = TypeVar("Found", bound=models.Model)
 

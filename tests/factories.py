@@ -1,6 +1,6 @@
 """Records for tests, each complete enough to be saved. Vocabularies exist from the migrations and are named by slug.
 
-ActionFactory(areas=["data-management"], partner_countries=["MW"])
+ActionFactory(areas=["data-management"], partner_countries=["MW"], target_readings=["10-7"])
 ActivityFactory(action__managers=[user], start="2012-10")
 KnowledgeItemFactory(readings=["replicability"])
 UserFactory(groups=["Editors"])
@@ -24,15 +24,19 @@ from actions.models import (
     Activity,
     ActivityType,
     Area,
+    CompactObjective,
+    CompactReading,
     Component,
     Country,
     Criterion,
+    GoalTarget,
     HeadlineFigure,
     Milestone,
     Organisation,
     Output,
     Pillar,
     Source,
+    TargetReading,
 )
 from experts.models import Deployment, Expert, ExpertCategory, Language
 from practices.models import CaseStudyPage, CriterionReading, KnowledgeItem
@@ -141,6 +145,18 @@ class ActionFactory(RecordFactory):
     code = factory.Sequence(lambda n: f"ACTION-{n}")
     title = factory.Sequence(lambda n: f"Migration profiles {n}")
     published = True
+
+    @factory.post_generation
+    def target_readings(self: Any, create: bool, slugs: Iterable[str] | None, **kwargs: Any) -> None:
+        """SDG targets by slug: «10-7». Of our own reading."""
+        for at, target in enumerate(_found(GoalTarget, slugs or [])):
+            TargetReading.objects.create(action=self, target=target, reason="The record says so.", sort_order=at)
+
+    @factory.post_generation
+    def compact_readings(self: Any, create: bool, slugs: Iterable[str] | None, **kwargs: Any) -> None:
+        """Objectives of the Global Compact by slug: «objective-1». Of our own reading."""
+        for at, objective in enumerate(_found(CompactObjective, slugs or [])):
+            CompactReading.objects.create(action=self, objective=objective, reason="It tells why.", sort_order=at)
 
 
 class AbsenceFactory(DjangoModelFactory):

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,9 +16,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 from wagtail.models import RevisionMixin
 
+from .addresses import RecordAddress as RecordAddress  # a model of this app, in a file of its own
+from .addresses import address_changed
 from .partial_dates import PartialDateField
 from .people import PeopleManager
-from .sent_forms import SentForm as SentForm  # a model of this app, in a file of its own
+from .sent_forms import SentForm as SentForm  # likewise
 from .versions import KeepsVersions
 
 
@@ -119,7 +122,10 @@ class Record(Ruled, KeepsVersions, RevisionMixin, ClusterableModel):
 
 
 class SluggedRecord(Record):
-    """A record with an address. The slug is made once, from the name, and never changes by itself."""
+    """A record with an address. The slug is made once, from the name, and never changes by itself.
+
+    A person may change it: the address it had before leads on, and is given to no other record of the kind.
+    """
 
     slug = models.SlugField(
         _("slug"),
@@ -128,9 +134,20 @@ class SluggedRecord(Record):
         blank=True,
         help_text=_("Part of the address. Left empty, it is made from the name once and then stays."),
     )
+    addresses = GenericRelation(RecordAddress)  # deletes them with the record
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """IntegrityError where the slug is or was another record's; nothing is saved then."""
+        columns = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if columns is None or "slug" in columns:  # what a draft says is nobody's address yet
+                before = RecordAddress.objects.note(self)
+                if before is not None:
+                    address_changed.send(type(self), record=self, before=before)
 
     def slug_source(self) -> str:
         """The words that the first slug is made of."""
@@ -141,9 +158,17 @@ class SluggedRecord(Record):
         if not self.slug:
             self.slug = self._free_slug()
 
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """An address that led to another record is taken as well, though no row has it any more."""
+        super().validate_unique(exclude)
+        if "slug" not in (exclude or ()) and RecordAddress.objects.of_others(self).filter(slug=self.slug).exists():
+            sentence = _("Under this address people still find another record, which had it before: choose another.")
+            raise ValidationError({"slug": ValidationError(sentence, code="unique")})
+
     def _free_slug(self) -> str:
         wanted = slugify(self.slug_source())[:110] or self._meta.model_name or "record"
-        taken = set(type(self)._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        others = RecordAddress.objects.of_others(self).filter(slug__startswith=wanted)
+        taken = set(others.values_list("slug", flat=True))
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 

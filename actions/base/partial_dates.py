@@ -64,10 +64,10 @@ class PartialDate:
 
     def __str__(self) -> str:
         """For people, in the language of the moment and no closer than what is known: «October 2012»."""
-        formats = {"day": "j F Y", "month": "F Y", "year": "Y"}
+        formats = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}
         if wanted := formats.get(self.precision):
             return date_format(self.first, wanted)
-        return f"{date_format(self.first, 'j F Y')} – {date_format(self.last, 'j F Y')}"
+        return f"{date_format(self.first)} – {date_format(self.last)}"
 
 
 class PartialDateField:

@@ -151,7 +151,7 @@ class Sending:
     def sentence(self, sent: SentForm) -> str:
         moment = localtime(sent.sent_at)
         today = moment.date() == localtime().date()
-        when = date_format(moment, "H:i" if today else "j F Y, H:i")
+        when = date_format(moment, "TIME_FORMAT" if today else "DATETIME_FORMAT")
         if sent.record is None and sent.object_id:
             return _("This was saved already at %(time)s, and has been deleted since.") % {"time": when}
         if self.has_changed_since(sent):

@@ -1,5 +1,7 @@
 """An Action: one capacity-building intervention with a partner, objectives and a span of time."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -252,11 +254,6 @@ class Action(SluggedRecord):
         return [(label, date) for label, date in dates if date]
 
     @property
-    def public_predecessor(self) -> "Action | None":
-        """The Action that it follows, where readers may see that one."""
-        return self.follows if self.follows and self.follows.published else None
-
-    @property
     def place_and_years(self) -> str:
         """For a line under a heading: «COMESA, 2012–2016», or only what is known of it."""
         return ", ".join(part for part in (self.place, str(self.span)) if part)
@@ -275,8 +272,12 @@ class Action(SluggedRecord):
     @property
     def partners_unlinked(self) -> list[str]:
         """What the source words as partners and no organisation stands for: «consortium of 10 partners»."""
-        names = [organisation.name for organisation in self.partner_organisations.all()]
-        return [wording for wording in self.partners_listed if not any(name in wording for name in names)]
+        return self.partners_beside(organisation.name for organisation in self.partner_organisations.all())
+
+    def partners_beside(self, names: Iterable[str]) -> list[str]:
+        """What the source words as partners and in which none of the names stands."""
+        known = list(names)
+        return [wording for wording in self.partners_listed if not any(name in wording for name in known)]
 
     @property
     def activities_listed(self) -> list[str]:

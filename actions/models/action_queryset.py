@@ -1,50 +1,33 @@
 """What is asked of Actions: one method per meaning and one per screen."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, ExtractYear, Greatest
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from actions.base.models import User
 from actions.base.people import UserQuerySet
-from actions.base.words import words_of
-from actions.spans import Span
 
-from .vocabularies import ActivityType, OutputKind, Phase, Pillar
+from .action_counts import INSTITUTIONS
+from .action_ties import ORGANISATIONS, ActionsWithTies
+from .organisations import Membership
+from .years import NO_YEAR, is_member_then, known_years, overlap
 
 if TYPE_CHECKING:
     from .action import Action, Objective  # noqa: F401
     from .organisations import Organisation
+    from .places import Country
+    from .vocabularies import ActivityType, InstitutionKind, OutputKind, Phase, Pillar
 
-
-def _tied_to(actions: "ActionQuerySet", pillars: Iterable[Pillar]) -> Q:
-    """An Action's tie to a pillar. By subqueries: a join would list an Action once for each of its areas."""
-    chosen = list(pillars)
-    ties = [Q(main_pillar__in=chosen), Q(reported_pillars__in=chosen), Q(areas__pillar__in=chosen)]
-    first, second, third = (Q(pk__in=actions.every().filter(tie).values("pk")) for tie in ties)
-    return first | second | third
-
-
-def _covering(first: int, last: int) -> Q:
-    """A span of an Action that meets these years; with one end unknown, only the known year is covered."""
-    both = Q(first_year__lte=last, last_year__gte=first)
-    return (
-        both | Q(first_year__range=(first, last), last_year=None) | Q(first_year=None, last_year__range=(first, last))
-    )
-
-
-WHOLE_NUMBER = models.IntegerField()
-NO_YEAR = Q(first_year=None, last_year=None)
 LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC))
 
 
-class ActionQuerySet(models.QuerySet["Action"]):
+class ActionQuerySet(ActionsWithTies["Action"]):
     def every(self) -> "ActionQuerySet":
         """All Actions, whatever this QuerySet has left out: what subqueries start from."""
         return self.model._default_manager.all()
@@ -97,178 +80,107 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """What a line about how complete each is shows of it: one query."""
         return self.select_related("status").only("title", "slug", "status__name")
 
-    def with_span(self) -> Self:
-        """Add `first_year` and `last_year`, None where unknown: as `Action.span`, by own dates or else as reported."""
-        own_dates = Q(started_first__isnull=False) | Q(ended_last__isnull=False)
-        return self.annotate(
-            first_year=Case(
-                When(own_dates, then=ExtractYear("started_first")), default="reported_from", output_field=WHOLE_NUMBER
-            ),
-            last_year=Case(
-                When(own_dates, then=ExtractYear("ended_last")), default="reported_to", output_field=WHOLE_NUMBER
-            ),
-        )
+    def with_known_years(self) -> Self:
+        """Add `known_from` and `known_to`, the first and last of the years that each covers; None without any."""
+        return self.annotate(**known_years())
 
     def related_to(self, relation: str, values: Iterable[models.Model], unknown: bool = False) -> Self:
         """Actions whose `relation` holds one of the values. `unknown`: those that hold nothing there, too."""
-        found = self.every().filter(**{f"{relation}__in": list(values)}).values("pk")
-        chosen = Q(pk__in=found)
-        if unknown:
-            chosen |= Q(pk__in=self.every().filter(**{f"{relation}__isnull": True}).values("pk"))
-        return self.filter(chosen)
+        return self._tied([relation], values, unknown)
+
+    def in_countries(self, countries: Iterable["Country"], unknown: bool = False) -> Self:
+        """Actions that worked in one of the countries: a partner country, or a member state of the regional body then.
+
+        «Then» is a year of the Action; without any year, no member state is known. `unknown`: those that are known to
+        have worked in none, too.
+        """
+        partner = Q(pk__in=self.every().filter(partner_countries__in=countries).values("pk"))
+        member = is_member_then(Membership.objects.filter(country__in=countries))
+        nowhere = Q(partner_countries=None) & ~is_member_then(Membership.objects.all())
+        return self.alias(**known_years()).filter(partner | member | nowhere if unknown else partner | member)
 
     def in_years(self, years: Iterable[int], unknown: bool = False) -> Self:
         """Actions whose span covers one of the years. `unknown`: those with neither end known, too."""
         chosen = Q(pk__in=[])
         for year in set(years):
-            chosen |= _covering(year, year)
-        return self.with_span().filter(chosen | NO_YEAR if unknown else chosen)
+            chosen |= Q(known_from__lte=year, known_to__gte=year)
+        return self.alias(**known_years()).filter(chosen | NO_YEAR if unknown else chosen)
 
-    def in_phases(self, phases: Iterable[Phase], unknown: bool = False) -> Self:
+    def in_phases(self, phases: "models.QuerySet[Phase]", unknown: bool = False) -> Self:
         """Actions recorded in one of the phases or, with no phase recorded, with years in one of them.
 
         `unknown`: those with neither a phase nor a year, too. The years of a phase are read as whole years.
         """
-        chosen = Q(pk__in=[])
-        for phase in phases:
-            chosen |= Q(phase=phase) | (Q(phase=None) & _covering(*phase.years))
-        return self.with_span().filter(chosen | (Q(phase=None) & NO_YEAR) if unknown else chosen)
+        by_years = Exists(phases.filter(overlap("start", "end", OuterRef("known_from"), OuterRef("known_to"))))
+        chosen = Q(phase__in=phases) | (Q(phase=None) & ~NO_YEAR & Q(by_years))
+        return self.alias(**known_years()).filter(chosen | (Q(phase=None) & NO_YEAR) if unknown else chosen)
 
-    def in_pillars(self, pillars: Iterable[Pillar], unknown: bool = False) -> Self:
+    def in_pillars(self, pillars: Iterable["Pillar"], unknown: bool = False) -> Self:
         """Actions with a pillar: as their main one, as reported, or as the pillar of one of their areas.
 
         `unknown`: those that nothing ties to a pillar, too.
         """
-        chosen = _tied_to(self, pillars)
-        return self.filter(chosen | ~_tied_to(self, Pillar.objects.all()) if unknown else chosen)
+        return self._tied(["main_pillar", "reported_pillars", "areas__pillar"], pillars, unknown)
 
-    def with_activity_types(self, types: Iterable[ActivityType]) -> Self:
+    def with_partner_kinds(self, kinds: Iterable["InstitutionKind"], unknown: bool = False) -> Self:
+        """Actions that an institution of one of the kinds asked for, took part in or, as a regional body, covered.
+
+        `unknown`: those of whose institutions no kind is recorded, too.
+        """
+        return self._tied([f"{institution}__kind" for institution in INSTITUTIONS], kinds, unknown)
+
+    def _tied(self, paths: list[str], values: Iterable[models.Model], unknown: bool) -> Self:
+        """Actions that one of the paths leads to one of the values; `unknown`: those that none leads anywhere, too.
+
+        By subqueries: a join would list an Action once for each of its areas.
+        """
+        chosen, anything = Q(), Q()
+        for path in paths:
+            chosen |= Q(pk__in=self.every().filter(**{f"{path}__in": values}).values("pk"))
+            anything |= Q(pk__in=self.every().filter(**{f"{path}__isnull": False}).values("pk"))
+        return self.filter(chosen | ~anything if unknown else chosen)
+
+    def with_activity_types(self, types: Iterable["ActivityType"]) -> Self:
         """Actions with a public activity of one of the types, or whose source names the type without an event."""
-        chosen = list(types)
-        happened = self.every().filter(activities__type__in=chosen, activities__internal=False)
-        named = self.every().filter(reported_activity_types__in=chosen)
+        happened = self.every().filter(activities__type__in=types, activities__internal=False)
+        named = self.every().filter(reported_activity_types__in=types)
         return self.filter(Q(pk__in=happened.values("pk")) | Q(pk__in=named.values("pk")))
 
-    def with_output_kinds(self, kinds: Iterable[OutputKind]) -> Self:
+    def with_output_kinds(self, kinds: Iterable["OutputKind"]) -> Self:
         """Actions with a public output of one of the kinds."""
-        found = self.every().filter(outputs__kind__in=list(kinds), outputs__internal=False)
+        found = self.every().filter(outputs__kind__in=kinds, outputs__internal=False)
         return self.filter(pk__in=found.values("pk"))
 
-    def with_words(self, text: str) -> Self:
-        """Actions in which each of the words stands somewhere: title, summary, objective, partners, place or area."""
-        found = self
-        for word in words_of(text):
-            where = Q(title__icontains=word) | Q(summary__icontains=word) | Q(overall_objective__icontains=word)
-            where |= Q(partners_as_reported__icontains=word) | Q(code__icontains=word)
-            where |= Q(pk__in=self.every().filter(areas__name__icontains=word).values("pk"))
-            found = found.filter(where | Q(pk__in=self.every().placed(word).values("pk")))
-        return found
-
-    def placed(self, word: str) -> Self:
-        """Actions where the word stands in the name of the region, a country, the regional body or a member state."""
-        where = Q(region__name__icontains=word)
-        where |= Q(regional_body__name__icontains=word) | Q(regional_body__acronym__icontains=word)
-        countries = self.every().filter(partner_countries__english_name__icontains=word)
-        members = self.every().filter(
-            regional_body__memberships__country__english_name__icontains=word,
-            regional_body__memberships__end_last__isnull=True,
-        )
-        return self.filter(where | Q(pk__in=countries.values("pk")) | Q(pk__in=members.values("pk")))
-
-    def found_by(self, text: str, told: models.QuerySet) -> Self:
-        """Actions with these words, or among the ids of Actions that a higher floor found in its own words."""
-        return self.filter(Q(pk__in=self.every().with_words(text).values("pk")) | Q(pk__in=told))
-
-    def of_organisation(self, organisation: "Organisation") -> Self:
-        """Actions that it asked for, worked in or, as a regional body, covered."""
-        ties = ("requesting_organisations", "partner_organisations", "regional_body")
-        found = [Q(pk__in=self.every().filter(**{tie: organisation}).values("pk")) for tie in ties]
-        return self.filter(found[0] | found[1] | found[2])
+    def of_organisations(self, organisations: Iterable["Organisation"]) -> Self:
+        """Actions that one of them asked for, worked in or, as a regional body, covered."""
+        return self._tied([*INSTITUTIONS], organisations, unknown=False)
 
     def by_year(self) -> Self:
-        """In the order of their first known year, those without one last."""
-        return self.with_span().order_by(F("first_year").asc(nulls_last=True), "title")
+        """In the order of the first year that each covers, those without any last."""
+        return self.with_known_years().order_by(F("known_from").asc(nulls_last=True), "title")
 
     def for_list(self) -> Self:
         """All facts of this floor that a row shows, in three queries whatever the page size."""
         return (
-            self.with_span()
+            self.with_known_years()
             .select_related("region", "status", "regional_body")
             .prefetch_related("areas", "partner_countries")
         )
 
     def for_page(self) -> Self:
-        """All facts of this floor that an Action's own page shows, but its sources and what happened in it."""
-        return self.select_related(
-            "region", "status", "phase", "regional_body", "main_pillar", "follows"
-        ).prefetch_related(
-            "areas",
-            "partner_countries",
-            "reported_pillars",
-            "requesting_organisations",
-            "partner_organisations",
-            models.Prefetch("followed_by", self.every().published()),
+        """What an Action's own page shows of it, but its `ties`, its sources and what happened in it: four queries."""
+        return self.select_related("region", "status", "phase", "regional_body", "main_pillar").prefetch_related(
+            "partner_countries", self._goals("target_readings"), self._goals("compact_readings")
         )
 
+    def _goals(self, relation: str) -> models.Prefetch:
+        """The goals of the world that each serves, by this relation: one query."""
+        readings: Any = self.model._meta.get_field(relation).related_model
+        return models.Prefetch(relation, readings.objects.for_page())
+
     def for_screen(self) -> Self:
-        """What the workspace shows at the head of an Action, and what its page would show: as `for_page`."""
-        return self.for_page()
-
-    # --- How many of these Actions a choice would give. Leave the facet's own filter out, or it hides its siblings.
-
-    def covered_years(self) -> set[int]:
-        """Every year that one of these Actions covers. One query."""
-        return {year for year in self.count_by_year() if year is not None}
-
-    def count_by_year(self) -> dict[int | None, int]:
-        """Year → how many of these Actions cover it; None: those with no year at all. One query."""
-        counts: Counter[int | None] = Counter()
-        for first, last in self.with_span().order_by().values_list("first_year", "last_year"):
-            counts.update(Span(first, last).years() or [None])
-        return dict(counts)
-
-    def count_by_phase(self, phases: Iterable[Phase]) -> dict[str | None, int]:
-        """Slug of a phase → how many of these Actions `in_phases` would list for it; None: with nothing to tell."""
-        counts: Counter[str | None] = Counter()
-        known = list(phases)
-        for recorded, first, last in self.with_span().order_by().values_list("phase", "first_year", "last_year"):
-            years = Span(first, last).years()
-            within = [phase.slug for phase in known if phase.pk == recorded] if recorded else None
-            if within is None:
-                within = [phase.slug for phase in known if phase.covers(years)]
-            counts.update(within)
-            counts[None] += not recorded and not years
-        return dict(+counts)
-
-    def count_by(self, path: str) -> dict[str | None, int]:
-        """Value of `path` («areas__slug») → how many of these Actions have it; None: those that hold nothing there."""
-        rows = self.every().filter(pk__in=self.order_by().values("pk")).order_by().values_list(path)
-        return dict(rows.annotate(Count("pk", distinct=True)))
-
-    def count_by_pillar(self) -> dict[str | None, int]:
-        """Slug of a pillar → how many of these Actions `in_pillars` would list for it; None: tied to none."""
-        ties = ("main_pillar__slug", "reported_pillars__slug", "areas__pillar__slug")
-        found: dict[int, set[str]] = defaultdict(set)
-        for pk, *slugs in self.every().filter(pk__in=self.order_by().values("pk")).order_by().values_list("pk", *ties):
-            found[pk].update(slug for slug in slugs if slug)
-        counts: Counter[str | None] = Counter()
-        for slugs in found.values():
-            counts.update(slugs or [None])
-        return dict(counts)
-
-    def count_by_activity_type(self) -> dict[str | None, int]:
-        """Slug of an activity type → how many of these Actions `with_activity_types` would list for it."""
-        actions = self.every().filter(pk__in=self.order_by().values("pk")).order_by()
-        named = actions.filter(reported_activity_types__isnull=False).values_list("reported_activity_types__slug", "pk")
-        happened = actions.filter(activities__internal=False, activities__type__isnull=False)
-        pairs = named.union(happened.values_list("activities__type__slug", "pk"))
-        return dict(Counter(slug for slug, _pk in pairs))
-
-    def count_by_output_kind(self) -> dict[str | None, int]:
-        """Slug of an output kind → how many of these Actions have a public output of it."""
-        public = self.every().filter(pk__in=self.order_by().values("pk"), outputs__internal=False)
-        rows = public.filter(outputs__kind__isnull=False).order_by().values_list("outputs__kind__slug")
-        return dict(rows.annotate(Count("pk", distinct=True)))
+        """What the workspace shows of an Action: as `for_page`, with its institutions."""
+        return self.for_page().prefetch_related(*ORGANISATIONS)
 
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):

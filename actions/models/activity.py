@@ -26,7 +26,9 @@ from .facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_actio
 from .places import Country
 from .vocabularies import ActivityType
 
-ON_A_PAGE = "max-640x480|format-webp"  # the size of a photograph on a page: as its template draws it
+# The sizes and formats of a photograph on a page, as its template draws it: small for a telephone, large for a fine
+# screen; AVIF where a browser knows it, WebP for the others. What is not named here, the page would ask for one by one.
+ON_A_PAGE = [f"max-{side}x{side}|format-{kind}" for side in (480, 960) for kind in ("avif", "webp")]
 NOT_YET_DONE = _("It has not begun yet: mark it as planned, or correct the start.")
 AT_MOST = [MaxValueValidator(1_000_000)]  # nobody meets so many: a slip of the finger
 
@@ -186,10 +188,12 @@ class ActivityPhotographQuerySet(models.QuerySet["ActivityPhotograph"]):
         return self.filter(activity__in=Activity.objects.public())
 
     def for_page(self) -> Self:
-        """With their pictures in the size of a page: two queries. A picture is drawn in it when it is first seen."""
+        """With their pictures in the sizes of a page: two queries. A picture is drawn in them when it is first seen."""
         return self.select_related("image").prefetch_related(
             models.Prefetch(
-                "image__renditions", Rendition.objects.filter(filter_spec=ON_A_PAGE), to_attr="prefetched_renditions"
+                "image__renditions",
+                Rendition.objects.filter(filter_spec__in=ON_A_PAGE),
+                to_attr="prefetched_renditions",
             )
         )
 

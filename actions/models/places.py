@@ -1,6 +1,10 @@
 """Countries. Names and flags come from a library, in the reader's language."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import Country as NamedCountry
 
@@ -11,6 +15,11 @@ class CountryQuerySet(models.QuerySet["Country"]):
     def by_name(self) -> list["Country"]:
         """In the order of their names in the reader's language, which the database does not know."""
         return sorted(self, key=lambda country: country.name)
+
+    def slugs_in(self, *linked: models.QuerySet) -> set[str]:
+        """Slugs of these countries to which one of the rows of `linked` points by its `country`. One query."""
+        ties = [models.Q(pk__in=rows.order_by().values("country")) for rows in linked]
+        return set(self.filter(reduce(or_, ties)).order_by().values_list("slug", flat=True))
 
 
 class Country(Record):
@@ -31,6 +40,9 @@ class Country(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("country", args=[self.slug])
 
     @property
     def name(self) -> str:

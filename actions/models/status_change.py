@@ -75,7 +75,7 @@ class StatusChange(Ruled):
         if self.day and self.day > timezone.localdate():
             errors["day"] = IN_THE_FUTURE
         elif self.day and (last := StatusChange.objects.latest_before(self)) and self.day < last.day:
-            errors["day"] = ValidationError(TOO_EARLY, params={"day": date_format(last.day, "j F Y")})
+            errors["day"] = ValidationError(TOO_EARLY, params={"day": date_format(last.day)})
         if self.after_id and self.action_id and not self._is_allowed():
             words = {"before": self.action.status or _("not recorded"), "after": self.after}
             errors["after"] = ValidationError(NOT_ALLOWED, params=words)

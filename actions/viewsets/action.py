@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
@@ -54,6 +55,20 @@ WHEN = [
 ]
 
 
+def goals_panel(relation: str, goal: str, heading: str | Promise, label: str | Promise) -> RowsPanel:
+    """Rows that link the Action to goals of the world, each with why, and with the source that names it if one does."""
+    panels = [FieldPanel(goal), FieldPanel("reason"), FieldPanel("named_by")]
+    return RowsPanel(relation, panels=panels, heading=heading, label=label)
+
+
+SERVES = [
+    goals_panel("target_readings", "target", _("SDG targets"), _("SDG target")),
+    goals_panel(
+        "compact_readings", "objective", _("Objectives of the Global Compact"), _("Objective of the Global Compact")
+    ),
+]
+
+
 class ActionEditView(KeepsTheReason, RecordEditView):
     pass
 
@@ -91,6 +106,7 @@ class ActionViewSet(RecordViewSet):
         ),
         MultiFieldPanel(WHO, _("With whom and where")),
         MultiFieldPanel(WHAT, _("What it is about")),
+        *SERVES,
         MultiFieldPanel(WHEN, _("When")),
         MultiFieldPanel([FieldPanel("follows"), FieldPanel("related_initiatives")], _("What it belongs to")),
         MultiFieldPanel([several("sources"), FieldPanel("source_note"), FieldPanel("label")], _("Where this is from")),

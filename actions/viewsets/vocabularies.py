@@ -10,8 +10,11 @@ from actions.models import (
     ActionStatus,
     ActivityType,
     Area,
+    CompactObjective,
     Country,
     Criterion,
+    DevelopmentGoal,
+    GoalTarget,
     InstitutionKind,
     OutputKind,
     Phase,
@@ -100,3 +103,30 @@ class CountryViewSet(TermViewSet):
     panels: ClassVar[list[Panel]] = [FieldPanel("english_name"), FieldPanel("code"), FieldPanel("slug")]
     list_display = ["english_name", "code", "slug"]
     search_fields = ["english_name", "code", "slug"]
+
+
+class DevelopmentGoalViewSet(TermViewSet):
+    model = DevelopmentGoal
+    icon = "site"
+
+
+class GoalTargetViewSet(TermViewSet):
+    model = GoalTarget
+    icon = "site"
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("name"),
+        FieldPanel("code"),
+        FieldPanel("slug"),
+        FieldPanel("goal"),
+        FieldPanel("statement"),
+        FieldPanel("order"),
+    ]
+    list_display = ["name", "code", "slug", "goal", "order"]
+    list_related = ("goal",)
+    list_filter = ["goal"]
+    search_fields = ["name", "code", "slug", "statement"]
+
+
+class CompactObjectiveViewSet(TermViewSet):
+    model = CompactObjective
+    icon = "site"

@@ -48,20 +48,48 @@ def look_around(page: Page, address: str, pictures: dict[str, str]) -> None:
         take(page, name)
 
 
+def open_filters(page: Page, address: str) -> None:
+    """On a telephone the filters stand behind one button."""
+    page.goto(f"{address}{ASIA}")
+    page.locator("summary", has_text="Filter").click()
+    page.wait_for_load_state("networkidle")
+    take(page, "partner-filters-phone")
+
+
 def main(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for screen, pictures in SCREENS:
+        for name, screen, pictures in SCREENS:
             page = browser.new_page(viewport=screen)
-            sign_in(page, address, "manager")
+            if name:
+                sign_in(page, address, name)
             look_around(page, address, pictures)
+            if not name and screen == PHONE:
+                open_filters(page, address)
             page.context.close()
         browser.close()
 
 
 ACTION = "/admin/actions/comesa-2012-2016"
-SCREENS = [
+COMESA = "/actions/comesa-2012-2016/"
+ASIA = "/actions/?region=asia"
+AFRICA = "/actions/?region=eastern-southern-africa"
+# The account that looks, none for a visitor; the screen; the pictures.
+SCREENS: list[tuple[str, ViewportSize, dict[str, str]]] = [
     (
+        "",
+        WIDE,
+        {
+            "comesa": COMESA,
+            "partner-actions": f"{AFRICA}&area=data-management",
+            "partner-map": f"{AFRICA}&view=map",
+            "partner-search": "/search/?q=diaspra",
+            "partner-country": "/countries/malawi/",
+        },
+    ),
+    ("", PHONE, {"partner-case-phone": COMESA}),
+    (
+        "manager",
         WIDE,
         {
             "manager-dashboard": "/admin/",
@@ -72,6 +100,7 @@ SCREENS = [
         },
     ),
     (
+        "manager",
         PHONE,
         {"manager-log-activity": "/admin/log-activity/?action=comesa-2012-2016", "manager-dashboard-phone": "/admin/"},
     ),

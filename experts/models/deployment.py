@@ -12,6 +12,8 @@ from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, Now
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Activity, Component, Country
+from actions.models.action_counts import CountsByFacts
+from actions.models.action_queryset import ActionQuerySet
 from actions.models.activity import AT_MOST, Mode
 from actions.models.facts import ActionFact, ActionFactQuerySet, refuse_parts_of_another_action
 
@@ -62,8 +64,17 @@ def _day_when_over(end: str) -> Case:
 class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
     def from_countries(self, countries: Iterable[Country]) -> Self:
         """Contributions from these countries, whether a person or only the country is known."""
-        chosen = list(countries)
-        return self.filter(Q(country__in=chosen) | Q(country=None, expert__country__in=chosen))
+        return self.filter(Q(country__in=countries) | Q(country=None, expert__country__in=countries))
+
+    def of_categories(self, categories: "Iterable[ExpertCategory]", unknown: bool = False) -> Self:
+        """Contributions of one of these kinds of expert. `unknown`: those of no recorded kind, too."""
+        chosen = Q(category__in=categories) | Q(category=None, expert__category__in=categories)
+        none = Q(category=None, expert__category=None)
+        return self.filter(chosen | none if unknown else chosen)
+
+    def actions(self) -> ActionQuerySet:
+        """The Actions that these contributions went to, each once."""
+        return Action.objects.filter(pk__in=self.order_by().values("action"))
 
     def for_page(self) -> Self:
         """All that a line about a contribution shows, but its sources: one query."""
@@ -91,6 +102,11 @@ class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
         """What this person contributed, the latest first: one query."""
         theirs: Any = self.filter(expert=expert).for_page().select_related("action", "activity").with_day()
         return cast("Self", theirs.order_by(F("day_last").desc(nulls_last=True), "action__title", "pk"))
+
+    def for_profile(self) -> Self:
+        """What a person's public profile shows of them, with where their Actions were: one query more."""
+        places: Any = self.select_related("action__regional_body").prefetch_related("action__partner_countries")
+        return cast("Self", places)
 
     def with_day(self) -> Self:
         """Add `day_first` and `day_last`, between which it was over: by its activity, or else by its Action's end.
@@ -126,6 +142,26 @@ class DeploymentQuerySet(ActionFactQuerySet["Deployment"]):
         """Slug of an expert category, or None for «not recorded» → how many Actions had such a contribution."""
         slugs = self.order_by().values_list(Coalesce("category__slug", "expert__category__slug"))
         return dict(slugs.annotate(actions=Count("action", distinct=True)))
+
+
+def count_by_origin(records: CountsByFacts) -> dict[str | None, int]:
+    """Slug of a country → how many of these Actions, or records of Actions, had a public contribution from it.
+
+    None: a contribution of which no country is known. One query. It is no method, because what is counted stands below
+    this floor or above it.
+    """
+    deployments = f"{records.to_action}deployments"
+    public = records.once().filter(**{f"{deployments}__internal": False})
+    origin = Coalesce(f"{deployments}__country__slug", f"{deployments}__expert__country__slug")
+    return dict(public.values_list(origin).annotate(Count("pk", distinct=True)))
+
+
+def count_by_category(records: CountsByFacts) -> dict[str | None, int]:
+    """Slug of an expert category → how many of these had a public contribution of it; None: of no recorded category."""
+    deployments = f"{records.to_action}deployments"
+    public = records.once().filter(**{f"{deployments}__internal": False})
+    category = Coalesce(f"{deployments}__category__slug", f"{deployments}__expert__category__slug")
+    return dict(public.values_list(category).annotate(Count("pk", distinct=True)))
 
 
 class Deployment(ActionFact):

@@ -6,14 +6,17 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.images.models import Image
+from wagtail.images.models import Image, Rendition
 
 from actions.base.models import SluggedRecord, Term
 from actions.base.words import plain, words_of
 from actions.models import Area, Country, Organisation
 from experts.photographs import roster_collection
+
+ON_A_PROFILE = "fill-320x320|format-webp"  # the size of a person's picture: as its template draws it
 
 
 class ExpertCategory(Term):
@@ -47,6 +50,23 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
 
     def for_list(self) -> Self:
         return self.select_related("category", "country")
+
+    def from_country(self, country: Country) -> Self:
+        return self.filter(country=country)
+
+    def of_organisation(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+    def for_profile(self) -> Self:
+        """What the public profile shows of a person, and never how to reach them or when they are free: four queries.
+
+        The picture's rendition is among them, in the size of the profile.
+        """
+        rendition = models.Prefetch(
+            "photo__renditions", Rendition.objects.filter(filter_spec=ON_A_PROFILE), to_attr="prefetched_renditions"
+        )
+        related = self.select_related("category", "country", "organisation", "photo")
+        return related.prefetch_related("areas", "languages", rendition).defer("contact", "availability", "account")
 
     def for_roster(self) -> Self:
         """What the roster's list shows of a person, but deployments: three queries."""
@@ -142,6 +162,10 @@ class Expert(SluggedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The public profile, which is there with the person's consent only."""
+        return reverse("expert", args=[self.slug])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A photograph moves to where persons' photographs lie apart, wherever it was uploaded."""

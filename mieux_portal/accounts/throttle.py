@@ -1,6 +1,7 @@
 """How often something may be asked for, so that nobody's mailbox is flooded."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -33,7 +34,15 @@ class Limit:
 
 
 def client_of(request: HttpRequest) -> str:
-    """The address that a request comes from: behind our proxy, the one that the proxy saw and added last."""
+    """The address that a request comes from: behind our proxy, the one that the proxy saw and added last.
+
+    Of an IPv6 address its network (/64): whoever has one has all addresses in it.
+    """
+    told = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY and (forwarded := request.headers.get("X-Forwarded-For", "")):
-        return forwarded.rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
+        told = forwarded.rpartition(",")[2].strip()
+    try:
+        address = ip_address(told)
+    except ValueError:
+        return told
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else told

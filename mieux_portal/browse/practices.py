@@ -1,76 +1,23 @@
-"""`/practices/` and one page per knowledge item: what was learnt, and which criteria it speaks to."""
+"""`/practices/<slug>/`: one knowledge item, what was learnt, and which criteria it speaks to."""
 
-from typing import Any
+from dataclasses import dataclass
 
-import django_filters
-from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
+from django.shortcuts import render
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
-from actions.base.pagination import ClampedPaginator
-from actions.filters import NOT_A_VALUE, FacetedFilterSet, SlugFilter
-from actions.models import Area, Criterion
 from practices.models import KnowledgeItem
-from practices.models.knowledge_item import KnowledgeItemQuerySet
 
+from .addresses import moved_or_404
 from .citations import Citations
-from .facets import CountBy, chips, facets, filled
 
-CARDS = 24
-
-
-class KnowledgeFilter(FacetedFilterSet):
-    """What the list of knowledge items can be filtered by."""
-
-    q = django_filters.CharFilter(method="with_words", label=_("Words"))
-    kind = django_filters.MultipleChoiceFilter(
-        choices=KnowledgeItem.Kind.choices, label=_("Kind"), error_messages={"invalid_choice": NOT_A_VALUE}
-    )
-    criterion = SlugFilter(queryset=Criterion.objects.all(), method="speaking_to", label=_("Criterion"))
-    area = SlugFilter(queryset=Area.objects.all(), method="on_area", label=_("Area"))
-
-    class Meta:
-        model = KnowledgeItem
-        fields: list[str] = []
-
-    def with_words(self, items: KnowledgeItemQuerySet, name: str, text: str) -> KnowledgeItemQuerySet:
-        return items.with_words(text)
-
-    def speaking_to(self, items: KnowledgeItemQuerySet, name: str, criteria: list[Any]) -> KnowledgeItemQuerySet:
-        return items.speaking_to(criteria) if criteria else items
-
-    def on_area(self, items: KnowledgeItemQuerySet, name: str, areas: list[Any]) -> KnowledgeItemQuerySet:
-        return items.on_areas(areas) if areas else items
-
-
-ITEM_FACETS: dict[str, CountBy] = {
-    "kind": lambda items: items.count_by("kind"),
-    "criterion": lambda items: items.count_by("readings__criterion__slug"),
-    "area": lambda items: items.count_by("areas__slug"),
-}
-
-
-def practice_list(request: HttpRequest) -> HttpResponse:
-    data = filled(request.GET)
-    filterset = KnowledgeFilter(data, queryset=KnowledgeItem.objects.live())
-    understood = filterset.is_valid()
-    found = filterset.narrowed() if understood else KnowledgeItem.objects.none()
-    page: Page = ClampedPaginator(found.for_cards(), CARDS).page(request.GET.get("page", 1))
-    shown = facets(filterset, ITEM_FACETS)
-    context = {
-        "page": page,
-        "count": page.paginator.count,
-        "facets": shown,
-        "words": data.get("q", ""),
-        "understood": understood,
-        "chips": chips(filterset, shown, with_counts=understood and not page.paginator.count),
-    }
-    return render(request, "practices/list.html", context)
+MOST_SIBLINGS = 6
+MOST_AKIN = 6
 
 
 def practice_page(request: HttpRequest, slug: str) -> HttpResponse:
-    item = get_object_or_404(KnowledgeItem.objects.live().for_own_page(), slug=slug)
+    item = moved_or_404(request, KnowledgeItem.objects.live().for_own_page(), slug)
     return draw_knowledge_item(request, item)
 
 
@@ -78,7 +25,34 @@ def draw_knowledge_item(request: HttpRequest, item: KnowledgeItem) -> HttpRespon
     """The page of an item, live or as a preview. Registered as the hook that the preview asks for."""
     citations = Citations()
     citations.cite([item])
-    siblings = list(KnowledgeItem.objects.live().beside(item).for_cards())
-    return render(
-        request, "practices/item.html", {"item": item, "siblings": siblings, "references": citations.references}
-    )
+    live = KnowledgeItem.objects.live()
+    of_action = list(live.beside(item).for_cards())
+    # A draft that is previewed for the first time stands after all that is live.
+    at = of_action.index(item) if item in of_action else len(of_action)
+    context = {
+        "item": item,
+        "before": of_action[at - 1] if at else None,
+        "after": of_action[at + 1] if at + 1 < len(of_action) else None,
+        "siblings": [other for other in of_action if other != item][:MOST_SIBLINGS],
+        "has_more_siblings": len(of_action) > MOST_SIBLINGS + 1,
+        "akin": [Akin(other, also_on(item, other)) for other in live.akin_to(item).for_akin()[:MOST_AKIN]],
+        "references": citations.references,
+    }
+    return render(request, "practices/item.html", context)
+
+
+@dataclass(frozen=True)
+class Akin:
+    """An item of another Action with what it has in common with this one: «Replicability and Data management»."""
+
+    item: KnowledgeItem
+    also_on: str
+
+
+def also_on(item: KnowledgeItem, other: KnowledgeItem) -> str:
+    """The criteria and then the areas that both are on, in words."""
+    criteria = {reading.criterion_id for reading in item.readings.all()}
+    areas = set(item.areas.all())
+    shared = [reading.criterion.name for reading in other.readings.all() if reading.criterion_id in criteria]
+    shared += [area.name for area in other.areas.all() if area in areas]
+    return str(get_text_list([*shared], _("and")))

@@ -1,17 +1,39 @@
-"""The columns of the public list of Actions."""
+"""The columns of the public lists, in their view as a table. A header sorts by the name that the address takes."""
+
+from typing import Any
 
 import django_tables2 as tables
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action
+from .sorting import ordered
+
+Rows = tuple[QuerySet[Any], bool]
 
 
-class ActionTable(tables.Table):
-    """One row an Action. Years sort by the first known year, evidence by the number of knowledge items."""
+class SortedTable(tables.Table):
+    """What both tables have in common: three columns that sort, each by an order of `sorting`."""
+
+    words = "title"  # the field that `title` sorts by
+
+    def order_title(self, rows: QuerySet[Any], is_descending: bool) -> Rows:
+        return self._in_order(rows, "title", is_descending)
+
+    def order_span(self, rows: QuerySet[Any], is_descending: bool) -> Rows:
+        return self._in_order(rows, "span", is_descending)
+
+    def order_evidence(self, rows: QuerySet[Any], is_descending: bool) -> Rows:
+        return self._in_order(rows, "evidence", is_descending)
+
+    def _in_order(self, rows: QuerySet[Any], name: str, is_descending: bool) -> Rows:
+        return ordered(rows, f"-{name}" if is_descending else name, self.words), True
+
+
+class ActionTable(SortedTable):
+    """One row an Action. Years sort by the first that it covers, evidence by the number of knowledge items."""
 
     title = tables.TemplateColumn(template_name="actions/cells/title.html", verbose_name=_("Action"), order_by="title")
-    place = tables.Column(verbose_name=_("Where"), orderable=False)
+    place = tables.TemplateColumn(template_name="actions/cells/place.html", verbose_name=_("Where"), orderable=False)
     span = tables.Column(verbose_name=_("Years"))
     areas = tables.TemplateColumn(template_name="actions/cells/areas.html", verbose_name=_("Areas"), orderable=False)
     # The first press shows the best evidenced first: nobody looks for the least.
@@ -19,9 +41,19 @@ class ActionTable(tables.Table):
         template_name="actions/cells/evidence.html", verbose_name=_("Evidence"), initial_sort_descending=True
     )
 
-    def order_span(self, actions: QuerySet[Action], is_descending: bool) -> tuple[QuerySet[Action], bool]:
-        order = F("first_year").desc(nulls_last=True) if is_descending else F("first_year").asc(nulls_last=True)
-        return actions.order_by(order, "title"), True
 
-    def order_evidence(self, actions: QuerySet[Action], is_descending: bool) -> tuple[QuerySet[Action], bool]:
-        return actions.order_by("-evidence" if is_descending else "evidence", "title"), True
+class KnowledgeTable(SortedTable):
+    """One row a knowledge item. Years are those in which it was seen, else those of its Action."""
+
+    words = "heading"
+
+    title = tables.TemplateColumn(
+        template_name="practices/cells/title.html", verbose_name=_("What was learnt"), order_by="title"
+    )
+    action = tables.TemplateColumn(
+        template_name="practices/cells/action.html", verbose_name=_("Action"), orderable=False
+    )
+    span = tables.TemplateColumn(template_name="practices/cells/years.html", verbose_name=_("Years"))
+    evidence = tables.TemplateColumn(
+        template_name="practices/cells/criteria.html", verbose_name=_("Criteria"), initial_sort_descending=True
+    )

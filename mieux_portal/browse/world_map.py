@@ -1,27 +1,55 @@
 """What a page draws on the world's outline: which countries, how, and with which words."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from itertools import pairwise
+from math import hypot
 
 from actions.models import Country
 
-from .outline import HEIGHT, VIEW_BOX, WIDTH, WORLD_FILE, country_codes
+from .outline import DOT_RADIUS, HEIGHT, VIEW_BOX, WIDTH
+from .outline_boxes import Box, boxes, dots, drawing_order
 
-CLOSEST = 320  # units of the canvas: closer, nobody sees which part of the world it is
 SHADES = ((8, "shade-4"), (4, "shade-3"), (2, "shade-2"), (1, "shade-1"))
+WIDEST_REACH = 14  # units of the canvas: on a map of 800 pixels, 24 of them across
+
+
+@dataclass(frozen=True)
+class CountryCount:
+    """A country with a number and the address that lists exactly that many.
+
+    `through_body`: it is there only as a member of regional bodies. `chosen`: the reader has chosen it.
+    """
+
+    country: Country
+    number: int
+    address: str
+    through_body: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A circle round a dot that takes the press of a finger: centre and radius in units of the canvas."""
+
+    x: int
+    y: int
+    radius: int
 
 
 @dataclass(frozen=True)
 class Place:
-    """A country on a map: its code in the outline, its CSS class, its words and, where it is a link, its address."""
+    """A country on a map: its code in the outline, its CSS class, its words and, where it is a link, its address.
+
+    `reach`: for the dot of a small state, how far round it a press still counts.
+    """
 
     code: str
     look: str
     label: str
     address: str = ""
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True)
@@ -36,72 +64,16 @@ class WorldMap:
 
     @property
     def legend(self) -> list[tuple[str, str]]:
-        """Each shade with the numbers that it stands for."""
+        """Each shade in use with the numbers that it stands for."""
         ends = ["+", *(f"–{least - 1}" if least - 1 > lower else "" for (least, _s), (lower, _t) in pairwise(SHADES))]
-        used = {place.look for place in self.places}
+        used = {look for place in self.places for look in place.look.split()}
         pairs = [(shade, f"{least}{end}") for (least, shade), end in zip(SHADES, ends, strict=True)]
         return [pair for pair in reversed(pairs) if pair[0] in used]
 
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle on the canvas, in its units."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def joined(self, other: "Box") -> "Box":
-        return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def framed(self) -> str:
-        """A viewBox round it with a margin, in the proportions of the canvas, wholly on it and never too close."""
-        width = max((self.right - self.left) * 1.25, (self.bottom - self.top) * 1.25 * WIDTH / HEIGHT, CLOSEST)
-        width = min(width, WIDTH)
-        height = width * HEIGHT / WIDTH
-        left = min(max((self.left + self.right - width) / 2, 0), WIDTH - width)
-        top = min(max((self.top + self.bottom - height) / 2, 0), HEIGHT - height)
-        return f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
-
-
-@cache
-def boxes() -> dict[str, Box]:
-    """Code of a country → the box round its largest part: France is framed without French Guiana."""
-    found: dict[str, Box] = {}
-    for code, path in re.findall(r'<path id="([A-Z]{2})" d="([^"]+)"', WORLD_FILE.read_text()):
-        rings = _ring_boxes(path)
-        found[code] = max(rings, key=lambda box: (box.right - box.left) * (box.bottom - box.top))
-    for code, x, y in re.findall(r'<circle id="([A-Z]{2})" cx="(\d+)" cy="(\d+)"', WORLD_FILE.read_text()):
-        found[code] = Box(int(x), int(y), int(x), int(y))
-    return found
-
-
-def _ring_boxes(path: str) -> list[Box]:
-    """The box of each ring of a path in relative whole numbers, as `outline.path_data` writes it."""
-    boxes_found, x, y = [], 0, 0
-    for ring in path.strip("mz").split("zm"):
-        numbers = [int(number) for number in re.findall(r"-?\d+", ring)]
-        steps = list(zip(numbers[::2], numbers[1::2], strict=True))
-        x, y = x + steps[0][0], y + steps[0][1]
-        at, points = (x, y), [(x, y)]
-        for right, down in steps[1:]:
-            at = (at[0] + right, at[1] + down)
-            points.append(at)
-        columns, rows = zip(*points, strict=True)
-        boxes_found.append(Box(min(columns), min(rows), max(columns), max(rows)))
-    return boxes_found
-
-
-@cache
-def drawing_order() -> dict[str, int]:
-    """Code of a country → its position in the outline: dots come last, or a neighbour would cover them."""
-    return {code: at for at, code in enumerate(country_codes(WORLD_FILE.read_text()))}
+    @property
+    def marks(self) -> set[str]:
+        """What is told by a line round a country: «through-body», «chosen»."""
+        return {look for place in self.places for look in place.look.split()} & {"through-body", "chosen"}
 
 
 def draw(places: Iterable[Place], names: Mapping[str, str], close: bool = False) -> WorldMap:
@@ -126,11 +98,38 @@ def map_of_action(partners: Iterable[Country], expert_countries: Iterable[Countr
     return draw((Place(code, " ".join(look), names[code]) for code, look in looks.items()), names, close=True)
 
 
-def map_of_portfolio(counted: Iterable[tuple[Country, int, str]]) -> WorldMap:
-    """Each country with its number of Actions and the address that lists them, shaded by the number."""
+def map_of_portfolio(counted: Iterable[CountryCount]) -> WorldMap:
+    """Each country with its number and the address that lists them, shaded by the number."""
     rows = list(counted)
-    places = (Place(country.code, _shade(count), f"{country.name}: {count}", link) for country, count, link in rows)
-    return draw(places, {country.code: country.name for country, _count, _link in rows})
+    reaches = reaches_of(row.country.code for row in rows)
+    places = (
+        Place(
+            row.country.code,
+            _look_of(row),
+            f"{row.country.name}: {row.number}",
+            row.address,
+            reaches.get(row.country.code),
+        )
+        for row in rows
+    )
+    return draw(places, {row.country.code: row.country.name for row in rows})
+
+
+def reaches_of(codes: Iterable[str]) -> dict[str, Reach]:
+    """Code of each dot among these → its reach: as wide as it can be without meeting that of another dot."""
+    centres = {code: (boxes()[code].left, boxes()[code].top) for code in codes if code in dots()}
+    found = {}
+    for code, (x, y) in centres.items():
+        nearest = min(
+            (hypot(x - right, y - down) for other, (right, down) in centres.items() if other != code), default=WIDTH
+        )
+        found[code] = Reach(int(x), int(y), max(DOT_RADIUS, min(WIDEST_REACH, int(nearest / 2))))
+    return found
+
+
+def _look_of(row: CountryCount) -> str:
+    marks = [(row.through_body, "through-body"), (row.chosen, "chosen")]
+    return " ".join([_shade(row.number), *(mark for holds, mark in marks if holds)])
 
 
 def _shade(count: int) -> str:

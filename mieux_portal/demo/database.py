@@ -42,8 +42,8 @@ class MigrateWithBar(migrate.Command):
             self.after_each()
 
 
-def migrate_with_bar() -> None:
-    """Apply the migrations that are missing.
+def migrate_with_bar() -> int:
+    """Apply the migrations that are missing. Returns how many these were.
 
     Ctrl+C stops it between two of them: Django commits a migration before it notes it as done, so that one stopped
     in between would fail at every later start.
@@ -56,3 +56,4 @@ def migrate_with_bar() -> None:
         tqdm(total=len(missing), unit=" changes", leave=False, disable=None if missing else True) as bar,
     ):
         call_command(MigrateWithBar(bar, let_through), verbosity=0, interactive=False)
+    return len(missing)

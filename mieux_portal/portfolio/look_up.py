@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from actions.base.models import Term
+from actions.base.models import RecordAddress, Term
 from actions.models import Country, Organisation
 
 from .content import Content
@@ -35,10 +35,14 @@ class LookUp:
                 return self.instance(MODELS[kind], row.record_id)
             if self._content.find(kind, word):
                 return None
-            found = Organisation.objects.filter(slug=word).first() if model is Organisation else None
+            found = self._organisation(word) if model is Organisation else None
         if found is None:
             raise ContentError(f"there is no {model._meta.verbose_name} “{word}”")
         return found
+
+    def _organisation(self, word: str) -> Organisation | None:
+        """One that the content only names, by its slug or one that it had before a person changed it."""
+        return Organisation.objects.filter(pk__in=RecordAddress.objects.led_to(Organisation, word)).first()
 
     def _row(self, kind: str, word: str) -> LoadedRecord | None:
         record = self._content.find(kind, word)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,20 +15,22 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
+from wagtail.models import Orderable, Page, PageManager, PagePermissionTester, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
+from wagtail.url_routing import RouteResult
 
+from actions.base.addresses import RecordAddress
 from actions.base.admin.forms import NoControlNamedAction
 from actions.base.models import User
 from actions.base.versions import KeepsVersions
-from actions.base.words import words_of
 from actions.models import Action, Source
 from practices.blocks import StepBlock
 
 from .features import PLAIN_FEATURES
-from .knowledge_item import actions_to_write_about
+from .knowledge_queryset import actions_to_write_about
 
+PATH = models.CharField()  # of a page in the tree: it begins with the paths of those above it
 ONE_LIVE = _("Another case study of this Action is live in this language: unpublish it first, or keep this a draft.")
 
 
@@ -60,15 +62,35 @@ class CaseStudiesPage(Page):
     def permissions_for_user(self, user: User) -> ShelfPermissions:
         return ShelfPermissions(user, self)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail's; and where a case study stood before its Action changed its slug leads to it."""
+        try:
+            found: RouteResult = super().route(request, path_components)
+        except Http404:
+            moved = CaseStudyPage.objects.live().child_of(self).moved_from("/".join(path_components)).first()
+            if moved is None:
+                raise
+            return RouteResult(moved)
+        return found
+
 
 class CaseStudyQuerySet(PageQuerySet):
     def readable(self) -> "CaseStudyQuerySet":
-        """Live case studies of published Actions that ask for no password."""
-        return self.live().public().filter(action__published=True)
+        """Live case studies of published Actions that ask for no password.
+
+        As Wagtail's `public()`, which first asks for all walls; here they are a part of the query.
+        """
+        walls = PageViewRestriction.objects.alias(path=models.ExpressionWrapper(models.OuterRef("path"), PATH))
+        walled = models.Exists(walls.filter(path__startswith=models.F("page__path")))
+        return self.live().filter(~walled, action__published=True)
 
     def live_in(self, language: str) -> "CaseStudyQuerySet":
         """Live case studies in this language; a private one is among them, its door stands in Wagtail's hooks."""
         return self.live().filter(locale__language_code=get_supported_content_language_variant(language))
+
+    def moved_from(self, slug: str) -> "CaseStudyQuerySet":
+        """Case studies of the published Action, one at most, that has or had this slug."""
+        return self.filter(action__published=True, action__in=RecordAddress.objects.led_to(Action, slug))
 
     def rivals_of(self, page: "CaseStudyPage", action: Action) -> "CaseStudyQuerySet":
         """Live case studies of the Action in the language of `page`, beside which it cannot go live."""
@@ -87,14 +109,9 @@ class CaseStudyQuerySet(PageQuerySet):
         """Id of an Action → the theme heading of its case study. One query."""
         return dict(self.filter(action__in=list(actions)).values_list("action", "theme_heading"))
 
-    def with_words(self, text: str) -> "CaseStudyQuerySet":
-        """Case studies in which each of the words stands in the heading, the lead or the text."""
-        found = self
-        for word in words_of(text):
-            where = models.Q(title__icontains=word) | models.Q(theme_heading__icontains=word)
-            where |= models.Q(lead__icontains=word) | models.Q(plain_text__icontains=word)
-            found = found.filter(where)
-        return found
+    def heading_per_action(self) -> models.Subquery:
+        """An expression for a QuerySet of Actions: the theme heading of its case study, NULL without one."""
+        return models.Subquery(self.filter(action=models.OuterRef("pk")).order_by("pk").values("theme_heading")[:1])
 
 
 class CasePermissions(PagePermissionTester):
@@ -199,8 +216,21 @@ class CaseStudyPage(KeepsVersions, Page):
         self.plain_text = " ".join([get_text_for_indexing(self.context), *map(str, steps)])
         return super().save(*args, **kwargs)
 
+    def with_content_json(self, content: dict[str, Any]) -> "CaseStudyPage":
+        """An earlier version or a draft of a live case study has the address that its Action has now."""
+        version = super().with_content_json(content)
+        if self.live and version.action_id == self.action_id:
+            version.slug = self.slug
+        return version
+
     def _set_live_key(self) -> None:
         self.live_key = f"{self.action_id}:{self.locale_id}" if self.live else None
+
+    def get_view_restrictions(self) -> Any:
+        """Its own walls and those of the pages above it: as Wagtail's, which asks for these pages first."""
+        if self.alias_of_id:  # its walls are those of the page that it repeats
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page__in=Page.objects.ancestor_of(self, inclusive=True))
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Its address is its Action's, wherever the page stands in the tree."""
@@ -210,6 +240,8 @@ class CaseStudyPage(KeepsVersions, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Drawn by the roof, which knows all floors; anywhere but at its address it leads there."""
         preview = getattr(request, "is_preview", False)
+        if not preview and not self.action.published:
+            raise Http404  # its Action was taken back: the address tells nothing, not even that there was one
         if not preview and request.path != self.action.get_absolute_url():
             return HttpResponsePermanentRedirect(self.action.get_absolute_url())
         draw = hooks.get_hooks("draw_case_study")[0]

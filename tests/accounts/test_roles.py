@@ -15,6 +15,7 @@ from practices.models import CaseStudiesPage
 VOCABULARIES = """
     actions.country actions.region actions.pillar actions.area actions.phase actions.criterion actions.actionstatus
     actions.activitytype actions.outputkind actions.institutionkind experts.expertcategory experts.language
+    actions.developmentgoal actions.goaltarget actions.compactobjective
 """.split()
 FACTS = "actions.component actions.milestone actions.activity actions.output experts.deployment".split()
 SHARED = "actions.organisation actions.source".split()
@@ -34,6 +35,7 @@ RIGHTS = {
         ITEM: "add change view",
     },
     "Editors": {
+        "remarks.remark": "change delete view",
         "wagtailadmin.admin": "access",
         "actions.action": "view",
         **dict.fromkeys(FACTS, "view"),
@@ -44,6 +46,7 @@ RIGHTS = {
         ITEM: f"{ALL} publish lock unlock",
     },
     "Administrators": {
+        "remarks.remark": "change delete view",
         "wagtailadmin.admin": "access",
         "actions.any_action": "change",
         "actions.action": ALL,

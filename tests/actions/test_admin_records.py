@@ -25,7 +25,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
 
 def test_all_kinds_stand_in_one_menu(administrator):
     menu = administrator.get(reverse("wagtailadmin_home")).content.decode()
-    assert len(KINDS) == 23
+    assert len(KINDS) == 26
     assert [kind for kind in KINDS if address(kind.model, "list") not in menu] == []
 
 

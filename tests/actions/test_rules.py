@@ -12,7 +12,9 @@ from actions.base.partial_dates import PartialDate
 from actions.models import (
     Action,
     Activity,
+    CompactObjective,
     Criterion,
+    DevelopmentGoal,
     HeadlineFigure,
     Membership,
     Milestone,
@@ -75,6 +77,10 @@ def action_that_follows_none():
 
 DATES = "It ends before it starts: correct one of the dates."
 NO_YEAR = "This is not a year in which the initiative could have worked."
+ONCE_PER_ACTION = {
+    "target_once_per_action": "target_readings",
+    "compact_objective_once_per_action": "compact_readings",
+}
 RULES = {
     "action_code_once": Rule(
         lambda: [ActionFactory(code="MALI-2014"), ActionFactory()][-1],
@@ -152,6 +158,15 @@ RULES = {
         "name",
         "An organisation of this name, without a country, is recorded already.",
     ),
+    "goal_number_once": Rule(
+        lambda: DevelopmentGoal.objects.get(order=17), {"order": 16}, "order", "Another goal has this number already."
+    ),
+    "compact_objective_number_once": Rule(
+        lambda: CompactObjective.objects.get(order=23),
+        {"order": 1},
+        "order",
+        "Another objective has this number already.",
+    ),
     "source_address_once": Rule(
         second_source,
         {"address": "https://example.org/one"},
@@ -189,7 +204,8 @@ MAKERS = {
 
 
 def test_no_rule_is_without_a_test():
-    assert rules_named("actions") == {*RULES, *YEARS, "criterion_order_once", "status_change_has_a_reason"}
+    elsewhere = {"criterion_order_once", "status_change_has_a_reason", *ONCE_PER_ACTION}
+    assert rules_named("actions") == {*RULES, *YEARS, *elsewhere}
     assert {model for model, _ in dates_of("actions")} == set(MAKERS)
 
 
@@ -214,6 +230,17 @@ def test_a_reported_year_is_one_in_which_the_initiative_could_have_worked(field,
     assert list(refusal.value.message_dict) == [field]
     with pytest.raises(IntegrityError), transaction.atomic():
         action.save()
+
+
+@pytest.mark.parametrize("relation", ONCE_PER_ACTION.values())
+def test_an_action_is_linked_to_a_goal_once(relation):
+    slugs = {"target_readings": ["10-7", "17-18"], "compact_readings": ["objective-1", "objective-23"]}
+    first, second = getattr(ActionFactory(**{relation: slugs[relation]}), relation).all()
+    setattr(second, second.goal_field, getattr(first, first.goal_field))
+    with pytest.raises(ValidationError):
+        second.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save()
 
 
 def test_no_two_criteria_have_one_place():

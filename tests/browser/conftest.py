@@ -18,6 +18,16 @@ from .portal import Portal, served_portal
 from .witness import Witness
 
 HERE = Path(__file__).parent
+# The demonstration portfolio names nobody. A person who agreed to be shown has a page, and it is looked at too.
+A_PERSON = """
+from actions.models import Action, Area, Country
+from experts.models import Deployment, Expert, Language
+person = Expert(name="Ada Example", slug="ada-example", country=Country.objects.get(code="HU"), consent_to_publish=True,
+                biography="Worked on registers of population.")
+person.areas, person.languages = Area.objects.all()[:2], Language.objects.all()[:2]
+person.write(None)
+Deployment(action=Action.objects.get(slug="comesa-2012-2016"), expert=person, role="trainer", days=5).write(None)
+"""
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
@@ -31,6 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     with served_portal(tmp_path_factory.mktemp("portal")) as served:
+        served.run(A_PERSON)
         yield served
 
 

@@ -58,6 +58,6 @@ class Scales:
             self._photographs.add(event["requestId"])
 
     def _note_end(self, event: dict) -> None:
-        if event["requestId"] not in self._photographs:
-            url = self._asked[event["requestId"]]
+        url = self._asked.get(event["requestId"])  # None: asked for before the scales stood
+        if url and event["requestId"] not in self._photographs:
             self.bytes_by_url[url] = self.bytes_by_url.get(url, 0) + int(event["encodedDataLength"])

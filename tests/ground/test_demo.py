@@ -16,8 +16,11 @@ from actions.models import Action
 from mieux_portal.demo.accounts import ROLES, Account, MissingGroupError, prepare_accounts, read_passwords
 from mieux_portal.demo.database import held_interrupts
 from mieux_portal.demo.environment import renewed
+from mieux_portal.demo.management.commands import prepare_demo
 from mieux_portal.demo.management.commands.prepare_demo import place_site
 from mieux_portal.demo.private import write_private
+from mieux_portal.search.indexing import index_everything
+from mieux_portal.search.models import Entry
 from tests.factories import ActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +200,26 @@ def test_the_whole_preparation_twice_keeps_passwords_and_edits(tmp_path, setting
     assert read_passwords(tmp_path / "demo-accounts") == passwords
     assert all(password in output.getvalue() for password in passwords.values())
     assert "http://127.0.0.1:8123/sign-in/" in output.getvalue()
+
+
+def test_a_start_after_the_first_indexes_only_after_an_upgrade_or_where_no_index_is(tmp_path, settings, monkeypatch):
+    settings.DATA_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    indexed, applied = [], [1, 0, 0]
+
+    def call(name: str, **options: object) -> None:
+        indexed.append(name == "rebuild_search")
+        if name == "rebuild_search":
+            index_everything()
+
+    monkeypatch.setattr(prepare_demo, "call_command", call)
+    monkeypatch.setattr(prepare_demo, "migrate_with_bar", lambda: applied.pop(0))
+
+    def does_index() -> bool:
+        indexed.clear()
+        call_command("prepare_demo", stdout=io.StringIO())
+        return any(indexed)
+
+    assert does_index()
+    assert not does_index()
+    Entry.objects.all().delete()
+    assert does_index()

@@ -40,6 +40,12 @@ ACTION = """
     objectives = [{ text = "First aim" }, { text = "Second aim" }]
     sources = ["fiche"]
     """
+GOALS = """target_readings = [
+      { target = "10-7", reason = "It plans." },
+      { target = "8-8", reason = "It protects workers.", named_by = "fiche" },
+    ]
+    compact_readings = [{ objective = "objective-6", reason = "It is on recruitment." }]
+    objectives ="""
 REST = """
     [[component]]
     key = "data"
@@ -165,6 +171,30 @@ class TestWriting:
         (step,) = page.steps
         assert (step.value["heading"], step.value["content"][1].value["rows"][0]["subtopic"]) == ("Method", "Visas")
 
+    def test_an_action_arrives_with_the_goals_that_it_serves(self, loaded):
+        loaded(ACTION.replace("objectives =", GOALS))
+        action = Action.objects.get()
+        targets = [(row.target.code, row.reason, row.named_by) for row in action.target_readings.all()]
+        assert targets == [("10.7", "It plans.", None), ("8.8", "It protects workers.", loaded_sources().get())]
+        (reading,) = action.compact_readings.all()
+        assert (reading.objective.order, reading.own_reading) == (6, True)
+
+    def test_links_to_goals_change_with_the_content_until_somebody_edits_them(self, loaded):
+        text = ACTION.replace("objectives =", GOALS)
+        loaded(text)
+        assert loaded(text).changed == 0
+        loaded(text.replace("It plans.", "It plans well."))
+        action = Action.objects.get()
+        assert [row.reason for row in action.target_readings.all()] == ["It plans well.", "It protects workers."]
+        reading = action.compact_readings.get()
+        reading.reason = "By a person."
+        action.compact_readings.set([reading])
+        action.write()
+        loaded(text.replace("It is on recruitment.", "By the content.").replace("It plans.", "It plans best."))
+        action = Action.objects.get()
+        assert action.compact_readings.get().reason == "By a person."
+        assert action.target_readings.first().reason == "It plans best."
+
     def test_a_second_run_changes_nothing(self, folder):
         folder.put(ACTION + REST).load()
         before = everything()
@@ -217,6 +247,13 @@ class TestWriting:
     def test_an_organisation_of_the_portal_is_named_by_its_slug(self, loaded):
         loaded('[[action]]\nkey = "A"\ntitle = "First"\nregional_body = "comesa"')
         assert Action.objects.get().regional_body == Organisation.objects.get(acronym="COMESA")
+
+    def test_an_organisation_of_the_portal_is_found_by_the_slug_that_it_had_before(self, loaded):
+        body = Organisation.objects.get(slug="comesa")
+        body.slug = "common-market"
+        body.write()
+        loaded('[[action]]\nkey = "A"\ntitle = "First"\nregional_body = "comesa"')
+        assert Action.objects.get().regional_body == body
 
 
 class TestPeople:
@@ -452,6 +489,12 @@ WRONG = [
     (ACTION.replace("summary =", "sumary ="), "sumary: there is no such field of this kind, Action"),
     (ACTION.replace("2015-03", "March"), "started: “March”. Write a year"),
     (ACTION.replace("text = ", "txt = "), "objectives: “txt” is none of text"),
+    (ACTION.replace("objectives =", GOALS.replace("10-7", "10-8")), "target_readings: there is no SDG target “10-8”"),
+    (
+        ACTION.replace("objectives =", GOALS.replace('reason = "', 'reason2 = "')),
+        "“reason2” is none of",
+    ),
+    (ACTION.replace("objectives =", GOALS.replace("It plans.", "")), "action “NEPAL-2015”: reason: "),
     (ACTION.replace('["NP"]', '"NP"'), "partner_countries: a list belongs here"),
     (ACTION.replace('summary = "One summary."', 'summary = ["One"]'), "summary: a single value belongs here"),
     (ACTION.replace("summary =", "live ="), "live: there is no such field"),

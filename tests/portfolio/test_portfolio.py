@@ -8,7 +8,17 @@ from django.db.models import Model
 from django.test import TestCase
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from actions.models import Action, Activity, Country, Organisation, Output, Pillar, Source
+from actions.models import (
+    Action,
+    Activity,
+    CompactReading,
+    Country,
+    Organisation,
+    Output,
+    Pillar,
+    Source,
+    TargetReading,
+)
 from experts.models import Deployment, Expert
 from mieux_portal.portfolio.csv_rows import Row, read_rows
 from mieux_portal.portfolio.loader import CONTENT, load
@@ -125,6 +135,16 @@ class PortfolioTests(TestCase):
         addresses = {address for row in ROWS for address in row.listed("source_url")}
         assert set(Source.objects.filter(address__in=addresses).values_list("address", flat=True)) == addresses
         assert len(set(Source.objects.values_list("citation", flat=True))) == Source.objects.count()
+
+    def test_no_source_names_a_goal_so_every_link_is_our_reading_with_its_reason(self):
+        readings = [*TargetReading.objects.all(), *CompactReading.objects.all()]
+        assert len({reading.action_id for reading in readings}) > 10
+        for reading in readings:
+            assert reading.own_reading
+            assert reading.reason.endswith(".")
+        comesa = Action.objects.get(code="COMESA-2012")
+        assert {row.target.code for row in comesa.target_readings.all()} == {"8.7", "10.7", "17.18"}
+        assert {row.objective.order for row in comesa.compact_readings.all()} == {1, 10, 23}
 
     def test_a_second_run_changes_nothing(self):
         def written() -> list[object]:

@@ -49,10 +49,16 @@ NEW_RECORDS: dict[type[models.Model], Filled] = {
     ground.Pillar: lambda world, holding: {**A_TERM, "code": "LE"},
     ground.Area: lambda world, holding: {**A_TERM, "pillar": world.shared[ground.Pillar].pk},
     ground.Criterion: lambda world, holding: {**A_TERM, "statement": "Actions should be dry."},
+    ground.GoalTarget: lambda world, holding: {
+        **A_TERM,
+        "code": "18.1",
+        "goal": world.shared[ground.DevelopmentGoal].pk,
+        "statement": "Keep it dry.",
+    },
     **dict.fromkeys(
         (
             *(ground.Region, ground.Phase, ground.ActionStatus, ground.ActivityType, ground.OutputKind),
-            *(ground.InstitutionKind, ExpertCategory, Language),
+            *(ground.InstitutionKind, ground.DevelopmentGoal, ground.CompactObjective, ExpertCategory, Language),
         ),
         lambda world, holding: A_TERM,
     ),
@@ -169,6 +175,8 @@ FILLED: dict[str, Filled] = {
         "revision_id": holding.page.latest_revision_id
     },
     "wagtailadmin_api:pages:action#move": lambda world, holding: {"destination_page_id": holding.draft_page.pk},
+    "remarks": lambda world, holding: {"page": "/actions/", "text": "The year is wrong."},
+    "workspace_remark": lambda world, holding: {"answer": "Corrected."},
     "workspace_log_activity": lambda world, holding: {"of_action": holding.action.pk, "title": "A survey"},
     "workspace_action_publish": lambda world, holding: {"wanted": "publish"},
     "workspace_action_status": lambda world, holding: {

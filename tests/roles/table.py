@@ -105,6 +105,7 @@ FACTS = "actions.component actions.milestone actions.activity actions.output exp
 VOCABULARIES = """
     actions.pillar actions.area actions.criterion actions.region actions.country actions.phase actions.actionstatus
     actions.activitytype actions.outputkind actions.institutionkind experts.expertcategory experts.language
+    actions.developmentgoal actions.goaltarget actions.compactobjective
 """
 ITEM = "practices.knowledgeitem"
 LISTS = "list list_results"
@@ -113,9 +114,10 @@ EDITING = "edit revisions_revert"
 # --- The pages that everybody reads -------------------------------------------------------------------------
 
 PUBLIC = [
-    everybody("home actions practices criteria criterion experts partner search", READ),
-    everybody("action#published practice#live document#of-a-public-output", READ),
-    everybody("action#unpublished practice#draft wagtail_serve#draft", NOT_FOUND),
+    everybody("home actions practices criteria criterion goals experts search suggestions", READ),
+    everybody("countries country partners partner", READ),
+    everybody("action#published practice#live expert#agreed document#of-a-public-output", READ),
+    everybody("action#unpublished practice#draft expert#did-not-agree wagtail_serve#draft", NOT_FOUND),
     everybody("wagtail_serve#case-study", LED),
     # Before private pages and documents; what is sent is compared with their password.
     everybody("wagtailcore_authenticate_with_password wagtaildocs_authenticate_with_password", READ),
@@ -352,6 +354,17 @@ MANAGERS = [
     all_who_work_here("workspace_completeness workspace_worklist", READ),
 ]
 
+# --- What readers say about pages ---------------------------------------------------------------------------------
+
+REMARKS = [
+    everybody("remarks", CHANGE),
+    everybody("remarks-sent", READ),
+    #         address                                          own      another's  editor   administrator
+    workspace("workspace_remarks", REFUSED, REFUSED, READ, READ),
+    workspace("workspace_remark workspace_remark_delete", REFUSED, REFUSED, CHANGE, CHANGE),
+    workspace("workspace_remark_reopen", REFUSED, REFUSED, SEND, SEND),
+]
+
 # Entries that never answer, because another one of the same address comes first; it has a row.
 SHADOWED = """
     wagtail_serve#root wagtailadmin_login wagtailadmin_logout
@@ -372,6 +385,7 @@ TABLE: list[Row] = [
     *REPORTS,
     *SETTINGS,
     *MANAGERS,
+    *REMARKS,
 ]
 
 

@@ -9,15 +9,16 @@ from .conftest import DRAWN_MENU
 from .table import Right, rows_by_name
 from .visits import every_visit
 from .walk import Walker
-from .world import CONTACT, DRAFT, DRAFT_OF_COLLEAGUE, INTERNAL, PERSON, UNPUBLISHED
+from .world import CONTACT, DRAFT, DRAFT_OF_COLLEAGUE, INTERNAL, PERSON, REMARK, UNPUBLISHED
 
 pytestmark = pytest.mark.django_db
 
 OUTSIDE = {PERSON, CONTACT, INTERNAL, UNPUBLISHED, DRAFT}
+FROM_OUTSIDERS = {*OUTSIDE, REMARK}
 HIDDEN_FROM = {
-    **dict.fromkeys(("visitor", "partner", "evaluator"), OUTSIDE),
+    **dict.fromkeys(("visitor", "partner", "evaluator"), FROM_OUTSIDERS),
     "editor": {PERSON, CONTACT},
-    "manager": {DRAFT_OF_COLLEAGUE},
+    "manager": {DRAFT_OF_COLLEAGUE, REMARK},
 }
 every_role = pytest.mark.parametrize(
     "role", [pytest.param(role, marks=pytest.mark.xdist_group(f"walk of {role}")) for role in HIDDEN_FROM]
@@ -75,3 +76,8 @@ def test_the_words_looked_for_are_there_for_those_who_may_read_them(walk_of):
     """Or else nothing would be found wherever it stood."""
     told = set().union(*(one.opened.tells for one in walk_of("manager").seen))
     assert told >= OUTSIDE
+
+
+@pytest.mark.xdist_group("walk of editor")
+def test_the_remarks_of_readers_are_there_for_editors(walk_of):
+    assert REMARK in set().union(*(one.opened.tells for one in walk_of("editor").seen))

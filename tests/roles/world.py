@@ -35,6 +35,7 @@ from actions.base.models import Record, User
 from actions.files import records_collection
 from experts.models import Deployment, Expert, ExpertCategory, Language
 from experts.photographs import ROSTER
+from mieux_portal.remarks.models import Remark
 from practices.models import CaseStudiesPage, CaseStudyPage, KnowledgeItem
 from tests import factories
 
@@ -44,9 +45,10 @@ CONTACT = "only-for-managers@roster.example"
 INTERNAL = "Innerworking"
 UNPUBLISHED = "Unannounced"
 DRAFT = "Unfinished"
+REMARK = "Mistakenly"
 
 DRAFT_OF_COLLEAGUE = f"{DRAFT} theme of colleague"
-NOT_FOR_ALL = (PERSON, CONTACT, INTERNAL, UNPUBLISHED, DRAFT, DRAFT_OF_COLLEAGUE)
+NOT_FOR_ALL = (PERSON, CONTACT, INTERNAL, UNPUBLISHED, DRAFT, DRAFT_OF_COLLEAGUE, REMARK)
 
 KEPT_COUNTRIES = ["HU", "IT", "MW"]  # each form lists all of them: a few are quicker to draw
 
@@ -98,6 +100,7 @@ class World:
     shared: dict[type[models.Model], Any]
     loose_shared: dict[type[models.Model], Any]
     expert: Expert
+    open_expert: Expert
     person: User
     invited: User
     closed: User
@@ -112,6 +115,8 @@ class World:
     disabled_task: Task
     page_wall: PageViewRestriction
     document_wall: CollectionViewRestriction
+    remark: Remark
+    done_remark: Remark
     stray: Record  # a record of another kind, with versions: its version is put beside others' records
 
     def record(self, model: type[models.Model], holding: Holding) -> Any:
@@ -152,6 +157,7 @@ def make_world() -> World:
         shared=shared,
         loose_shared=_loose_records(),
         expert=expert,
+        open_expert=factories.ExpertFactory(name="Openly Shown", contact="", consent_to_publish=True),
         person=factories.UserFactory(username="somebody", groups=["Partners"]),
         invited=_invited(),
         closed=factories.UserFactory(username="gone", groups=["Partners"], is_active=False),
@@ -170,6 +176,8 @@ def make_world() -> World:
             password="open",
             restriction_type="password",
         ),
+        remark=_remark(),
+        done_remark=_remark(done_at=timezone.now(), answer="Corrected."),
         stray=shared[ground.Source],
     )
 
@@ -228,6 +236,7 @@ def _shared_records(user: User) -> dict[type[models.Model], Any]:
             for model in (
                 *(ground.Region, ground.Phase, ground.ActionStatus, ground.ActivityType, ground.OutputKind),
                 *(ground.InstitutionKind, ground.Pillar, ground.Criterion),
+                *(ground.DevelopmentGoal, ground.GoalTarget, ground.CompactObjective),
             )
         ),
     ]
@@ -237,14 +246,17 @@ def _shared_records(user: User) -> dict[type[models.Model], Any]:
 def _loose_records() -> dict[type[models.Model], Any]:
     """Those of a portal's vocabularies that a migration brings are used: these are not."""
     pillar = ground.Pillar.objects.create(slug="loose", name="Loose", code="LO", order=90)
+    goal = ground.DevelopmentGoal.objects.get(slug="sdg-1")
     terms = (
         *(ground.Region, ground.Phase, ground.ActionStatus, ground.ActivityType, ground.OutputKind),
         *(ground.InstitutionKind, ground.Criterion, ExpertCategory, Language),
+        *(ground.DevelopmentGoal, ground.CompactObjective),
     )
     records: list[Any] = [
         pillar,
         ground.Area.objects.create(slug="loose", name="Loose", pillar=ground.Pillar.objects.order_by("pk")[0]),
         ground.Country.objects.create(code="XA", slug="atlantis", english_name="Atlantis"),
+        ground.GoalTarget.objects.create(slug="loose", name="Loose", code="1.9", goal=goal, statement="Loosen."),
         *(model._default_manager.create(slug="loose", name="Loose") for model in terms),
         factories.OrganisationFactory(),
         factories.SourceFactory(),
@@ -257,6 +269,8 @@ def _loose_records() -> dict[type[models.Model], Any]:
 def _holding(manager: User, managers: list[User], expert: Expert, shelf: Page, administrator: User) -> Holding:
     action = _written(factories.ActionFactory(managers=managers, areas=["data-management"]), manager)
     action.requesting_organisations.add(expert.organisation)
+    action.target_readings.create(target=ground.GoalTarget.objects.get(slug="10-7"), reason="It is about policy.")
+    action.compact_readings.create(objective=ground.CompactObjective.objects.get(slug="objective-1"), reason="Data.")
     action.save()
     hidden = factories.ActionFactory(managers=managers, published=False, title=f"{UNPUBLISHED} {manager}")
     public_image = _image("A photograph of a workshop", manager)
@@ -394,6 +408,10 @@ def _image(title: str, by: User, collection: Collection | None = None) -> Image:
     )
     made.get_rendition("width-4")
     return made
+
+
+def _remark(**fields: Any) -> Remark:
+    return Remark.objects.create(page="/actions/", text=f"{REMARK} told.", words=REMARK, **fields)
 
 
 def _uploaded(model: type[models.Model], name: str, content: bytes, by: User) -> UploadedFile:

@@ -237,6 +237,15 @@ def test_the_overview_tells_objectives_managers_and_cover(manager_client, manage
     assert [words for words in ("Officials trained", "40", "43", manager.full_name, "Clara") if words not in page] == []
 
 
+def test_the_overview_tells_which_goals_it_serves_and_who_says_so(manager_client, manager):
+    action = ActionFactory(managers=[manager], target_readings=["10-7"], compact_readings=["objective-1"])
+    action.compact_readings.update(named_by=SourceFactory(citation="ICMPD, Annual report"))
+    page = manager_client.get(screen_of(action)).content.decode()
+    assert "10.7 Orderly, safe and regular migration" in page
+    assert page.count("the portal&#x27;s own reading") + page.count("the portal's own reading") == 1
+    assert "Named by: ICMPD, Annual report" in page
+
+
 def test_the_overview_says_what_is_missing_with_a_link(manager_client, action):
     activity = ActivityFactory(action=action, participants=None)
     assert (
@@ -248,6 +257,17 @@ def test_the_overview_says_what_is_missing_with_a_link(manager_client, action):
 def test_case_studies_are_found_from_the_overview(manager_client, action):
     study = CaseStudyPageFactory(action=action)
     assert reverse("wagtailadmin_pages:edit", args=[study.pk]) in manager_client.get(screen_of(action)).content.decode()
+
+
+def test_a_source_is_listed_with_the_goal_that_it_names(manager_client, manager):
+    action = ActionFactory(managers=[manager], target_readings=["10-7", "8-7"], sources=[SourceFactory()])
+    named = action.target_readings.get(target__slug="8-7")
+    named.named_by = SourceFactory(citation="ICMPD, Annual report")
+    named.save()
+    page = manager_client.get(tab_of(action, "sources"))
+    assert page.context["sources"][1] == (named.named_by, [named])
+    assert page.context["unsourced"] == []  # a reading of ours needs none
+    assert "8.7" in page.content.decode()
 
 
 def test_a_source_is_listed_with_the_facts_that_it_tells(manager_client, action):

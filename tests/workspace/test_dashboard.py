@@ -150,7 +150,7 @@ def test_lately_names_no_expert_who_did_not_agree(ada):
 
 def test_an_editor_sees_how_much_waits_to_be_approved(ada):
     editor = UserFactory(groups=["Editors"])
-    assert set(panels(editor)) == {"start", "approval"}
+    assert set(panels(editor)) == {"start", "approval", "remarks"}
     assert "No knowledge item waits to be approved." in page(editor)
     handed_in(ada)
     old_draft()

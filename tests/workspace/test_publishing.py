@@ -202,7 +202,7 @@ def test_what_is_taken_back_is_behind_no_door(manager_client, public):
     picture = Image.objects.create(title="Hall", file=ContentFile(photograph(), name="hall.jpg"))
     cache.clear()  # Wagtail keeps renditions there, of pictures of other tests, too
     ActivityPhotograph.objects.create(activity=ActivityFactory(action=public), image=picture)
-    rendition = picture.get_rendition(ON_A_PAGE)
+    rendition = picture.get_rendition(ON_A_PAGE[0])
     doors = [public.get_absolute_url(), item.get_absolute_url(), paper.url, rendition.url]
     lists = [reverse("home"), reverse("actions"), reverse("practices"), f"{reverse('search')}?q=loud"]
     visitor = Client()

@@ -81,6 +81,15 @@ class RecordForm(NoControlNamedAction, WagtailAdminModelForm, metaclass=RecordFo
 class ChildFormSet(BaseChildFormSet):
     """Rows of a record. Django compares them in words of its own, and not by a rule that is bound to a condition."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """An earlier version that is brought back may hold a row deleted since: the database knows its id no more."""
+        super().add_fields(form, index)
+        if form.instance.pk is not None:
+            key = self.model._meta.pk.name
+            form.fields[key] = forms.IntegerField(
+                required=False, initial=form.fields[key].initial, widget=forms.HiddenInput
+            )
+
     def clean(self) -> None:
         rows = [form for form in self.forms if form.has_changed() or form.instance.pk]
         kept = [form for form in rows if form.is_valid() and not self._should_delete_form(form)]

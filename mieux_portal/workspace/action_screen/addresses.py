@@ -9,7 +9,7 @@ from django.urls import reverse
 from actions.base.models import User
 from actions.models import Action, Activity
 from mieux_portal.workspace.addresses import policy_of, viewset_of
-from practices.models.knowledge_item import actions_to_write_about
+from practices.models.knowledge_queryset import actions_to_write_about
 from practices.writing import address_to_write
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -14,6 +13,7 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actions.models import Action
+from mieux_portal.browse.addresses import moved_or_404
 from mieux_portal.workspace.addresses import action_address, policy_of, viewset_of
 
 from .signed_in import SignedInRequest
@@ -22,9 +22,9 @@ from .signed_in import SignedInRequest
 def action_for(request: HttpRequest, slug: str, wanted: str = "view") -> Action:
     """The Action of this slug, where this person may do with it what is `wanted`.
 
-    Http404 where there is none, PermissionDenied where they may not.
+    Http404 where there is none, PermissionDenied where they may not; an earlier slug leads on.
     """
-    action: Action = get_object_or_404(Action.objects.for_screen(), slug=slug)
+    action: Action = moved_or_404(request, Action.objects.for_screen(), slug)
     if not policy_of(Action).user_has_permission_for_instance(request.user, wanted, action):
         raise PermissionDenied
     return action

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 from actions.models import Action, Activity, Component, Milestone, Output
+from actions.models.goals import GoalReading
 from experts.models import Deployment
 from mieux_portal.browse.citations import Citations
 from mieux_portal.workspace.changes import name_without_person
@@ -27,7 +28,7 @@ def sources_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
     ]
     for records in kinds:
         put_addresses(records, request.user)
-    facts = list(chain.from_iterable(kinds))
+    facts = [*chain.from_iterable(kinds), *_goals_that_sources_name(action)]
     citations = Citations()
     citations.cite(facts)
     naming: dict[int, list[Any]] = defaultdict(list)
@@ -42,3 +43,12 @@ def sources_tab(action: Action, request: SignedInRequest) -> dict[str, Any]:
         "sources": [(source, naming[source.pk]) for source in sources],
         "unsourced": [fact for fact in facts if not fact.cited],
     }
+
+
+def _goals_that_sources_name(action: Action) -> list[GoalReading]:
+    """Links of the Action to goals of the world that are no reading of ours. They are rows of its own form."""
+    readings = chain(action.target_readings.all(), action.compact_readings.all())
+    named = [reading for reading in readings if not reading.own_reading]
+    for reading in named:
+        reading.address_here = action.address_here
+    return named

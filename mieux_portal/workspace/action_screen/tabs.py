@@ -12,7 +12,7 @@ from actions.models import Action, Activity, Component, Milestone, Output
 from experts.models import Deployment
 from experts.viewsets import SEES_ROSTER
 from practices.models import KnowledgeItem
-from practices.models.knowledge_item import actions_to_write_about
+from practices.models.knowledge_queryset import actions_to_write_about
 
 from .addresses import address_of_copy, address_of_log, address_to_add, put_addresses, put_addresses_of_writing
 from .history import history_tab

@@ -12,7 +12,7 @@ from actions.gaps import Place
 from actions.models import Action
 from mieux_portal.workspace.addresses import action_address, viewset_of
 from practices.models import KnowledgeItem
-from practices.models.knowledge_item import actions_to_write_about
+from practices.models.knowledge_queryset import actions_to_write_about
 
 
 def addresses(places: Iterable[Place], user: User) -> dict[Place, str]:

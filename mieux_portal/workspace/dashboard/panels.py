@@ -10,7 +10,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from actions.base.models import User
 from mieux_portal.workspace.log_activity.access import may_log
 from mieux_portal.workspace.worklist.kinds import Urgency
-from practices.models.knowledge_item import PUBLISHES
+from practices.models.knowledge_queryset import PUBLISHES
 
 from .lately import latest_changes
 from .summary import MOST_ACTIONS, Summary, portfolio_in_short

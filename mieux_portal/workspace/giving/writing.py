@@ -9,7 +9,7 @@ from wagtail.models import DraftStateMixin
 from actions.base.admin.trail import keep_first_version
 from actions.base.models import Record, User
 from practices.models import KnowledgeItem
-from practices.models.knowledge_item import PUBLISHES
+from practices.models.knowledge_queryset import PUBLISHES
 
 # Adds to a record what it lacks of something, and says whether that was anything.
 Adding = Callable[[Any], bool]

@@ -20,7 +20,7 @@ from actions.models.action_queryset import ActionQuerySet
 from mieux_portal.workspace.addresses import action_address
 from mieux_portal.workspace.completeness.links import addresses, reading_address
 from mieux_portal.workspace.whom import names_by_action
-from practices.models.knowledge_item import PUBLISHES
+from practices.models.knowledge_queryset import PUBLISHES
 
 from .days import told
 from .kinds import KINDS, KINDS_BY_SLUG, Kind, Urgency
@@ -159,7 +159,7 @@ def _when(kind: Kind, record: Any, day: date) -> str:
     if day == NO_DAY:
         return ""
     known = getattr(record, kind.date) if kind.date else None
-    return str(known) if known else date_format(day, "j F Y")
+    return str(known) if known else date_format(day)
 
 
 def _whom(kind: Kind, names: list[str]) -> str:

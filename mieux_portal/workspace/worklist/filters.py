@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.base.models import User
 from actions.models import Action
-from practices.models.knowledge_item import PUBLISHES
+from practices.models.knowledge_queryset import PUBLISHES
 
 from .board import Board
 from .kinds import KINDS, Kind, Urgency

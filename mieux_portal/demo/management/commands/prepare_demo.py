@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from mieux_portal.demo.accounts import Account, MissingGroupError, prepare_accounts
 from mieux_portal.demo.database import migrate_with_bar
+from mieux_portal.search.models import Entry
 
 
 def place_site(address: str) -> None:
@@ -42,11 +43,14 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         self.stdout.write("1/4 Database")
-        migrate_with_bar()
+        applied = migrate_with_bar()
         self.stdout.write("2/4 Style sheets, scripts and images")
         call_command("collectstatic", verbosity=0, interactive=False)
         self.stdout.write("3/4 Demonstration portfolio")
         call_command("load_portfolio", stdout=self.stdout)
+        # What is loaded is indexed as it is saved. A migration writes past the index, or has just made it.
+        if applied or not Entry.objects.exists():
+            call_command("rebuild_search", stdout=self.stdout)
         self.stdout.write("4/4 An account for each role")
         place_site(settings.SITE_ADDRESS)
         file = settings.DATA_DIR / "demo-accounts"
