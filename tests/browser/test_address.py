@@ -44,7 +44,9 @@ def test_a_value_that_does_not_exist_is_named_beside_its_facet(page: Page, addre
     page.goto(address)
     expect(number(page)).to_have_text("Nothing is listed")
     expect(page.get_by_role("alert").get_by_text("gone")).to_be_visible()
-    folded = page.locator("summary", has_text="Filter")  # on a phone the reason comes first, its facet behind the button
+    folded = page.locator(
+        "summary", has_text="Filter"
+    )  # on a phone the reason comes first, its facet behind the button
     if folded.is_visible():
         folded.click()
     misunderstood = page.get_by_role("group", name=name, exact=True)
