@@ -131,6 +131,22 @@ def test_what_was_opened_stays_open_and_where_it_was(page: Page):
     assert year.locator(".options").evaluate("box => box.scrollTop") == pytest.approx(at, abs=2)
 
 
+def test_a_tick_made_while_an_answer_arrives_is_not_lost(page: Page):
+    """The second one waits a moment to be asked for, and the answer to the first arrives in that moment."""
+    page.goto("/actions/")
+    tick(page, "Region", "Asia")
+    expect(number(page)).to_have_text("8 Actions")  # htmx is there by now
+    other = facet(page, "Region").get_by_role("checkbox", name="Latin America").element_handle()
+    area = facet(page, "Area").get_by_role("checkbox", name="Labour migration")
+    page.evaluate(
+        "box => document.addEventListener('htmx:beforeOnLoad', () => box.isConnected && box.click(), { once: true })",
+        other,
+    )
+    area.check()
+    expect(page).to_have_url(re.compile("region=asia&region=latin-america-caribbean"))
+    expect(page).to_have_url(re.compile("area=labour-migration"))
+
+
 def test_two_quick_ticks_end_in_one_state(page: Page):
     page.goto("/actions/")
     tick(page, "Region", "Asia")

@@ -58,11 +58,15 @@
 
   /* --- What the reader has opened, scrolled to and is at stays as it is --------------------------------- */
 
+  const ticked = () => [...form.querySelectorAll("input:checked")].map((box) => `${box.name}=${box.value}`).join("&");
+  let asked = "";
   let folds = new Map();
   let scrolled = new Map();
   let wasInside = false;
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    // A tick made since then is asked for next: this older answer would take it away.
+    if (detail.requestConfig.elt === form && ticked() !== asked) detail.shouldSwap = false;
     const facets = [...browse.querySelectorAll(".facet")];
     folds = new Map(facets.map((facet) => [facet.id, facet.open]));
     scrolled = new Map(facets.map((facet) => [facet.id, facet.querySelector(".options").scrollTop]));
@@ -86,6 +90,7 @@
   const trouble = document.getElementById("trouble");
 
   document.addEventListener("htmx:beforeRequest", () => {
+    asked = ticked();
     trouble.hidden = true;
     document.getElementById("results").setAttribute("aria-busy", "true");
   });
