@@ -206,7 +206,8 @@
     const name = event.target.value.trim();
     try {
       const found = name ? await ask(`${words.namesakesAddress}?name=${encodeURIComponent(name)}`) : { persons: [] };
-      showNamesakes(row, found.persons);
+      // An older answer may come last: it speaks of another name.
+      if (event.target.value.trim() === name) showNamesakes(row, found.persons);
     } catch { /* the form asks again when it is saved */ }
   });
 })();
