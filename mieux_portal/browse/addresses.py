@@ -40,11 +40,11 @@ def moved_or_404(request: HttpRequest, queryset: models.QuerySet[Any], slug: str
     current = queryset.filter(pk__in=led_to).values_list("slug", flat=True).first()
     if current is None:
         raise Http404(slug)
-    raise MovedError(address_with(request, current))
+    raise MovedError(address_of_same_view(request, current))
 
 
-def address_with(request: HttpRequest, slug: str) -> str:
-    """The address of the request, with this slug in the place of its own."""
+def address_of_same_view(request: HttpRequest, slug: str) -> str:
+    """The address of the request, with this slug in the place of its own: the same view of the same record."""
     match = request.resolver_match
     assert match is not None  # a view is running
     query = request.META.get("QUERY_STRING", "")
