@@ -33,7 +33,7 @@ from actions.models.action_queryset import ActionQuerySet
 
 UNKNOWN = "not-recorded"
 MOST_VALUES = 60  # of one filter that are read: each makes the question to the database longer
-NOT_A_VALUE = gettext_lazy("“%(value)s” is no value of this filter: choose from the list below.")
+NOT_A_VALUE = gettext_lazy("“%(value)s” is not among the choices below.")
 
 Values = Callable[[], Iterable[tuple[str, Any]]]  # gives each value with its label
 Narrow = Callable[..., Any]  # (records, chosen values, and unknown=True where «not recorded» is chosen) → records
